@@ -1,0 +1,176 @@
+package io.postroom.protocol;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Frames of the typed sockets to and from text. Decoding is strict about kinds and names the field at fault, which no
+/// binding library does; it reads one flat object, skips what it does not know, and never builds a tree.
+public final class Frames {
+    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final int REF_MAX = 64;
+    /// No frame has half as many fields; more is somebody trying what happens.
+    private static final int FIELDS_MAX = 64;
+    /// Stands for an object, an array or a boolean, which no field of a client frame is.
+    private static final Object NESTED = new Object();
+
+    private Frames() {}
+
+    public static String encode(ServerFrame frame) {
+        return Json.write(frame);
+    }
+
+    /// The frame, or a [FrameRefusal] that holds its answer. Any thread; never blocks.
+    public static ClientFrame decode(@Nullable String text) {
+        Map<String, Object> fields = fields(text);
+        boolean send = "sendReportMessage".equals(fields.get("type"));
+        String ref;
+        try {
+            ref = ref(fields.get("ref"));
+        } catch (Refusal e) {
+            throw new FrameRefusal(e, null, send);
+        }
+        try {
+            return frame(fields, ref);
+        } catch (Refusal e) {
+            throw new FrameRefusal(e, ref, send);
+        }
+    }
+
+    private static ClientFrame frame(Map<String, Object> fields, @Nullable String ref) {
+        return switch (required(fields, "type")) {
+            case "joinUserRoom" ->
+                new ClientFrame.JoinUserRoom(ref, Ids.parse(text(fields, "userId"), "userId"), number(fields, "after"));
+            case "leaveUserRoom" -> new ClientFrame.LeaveUserRoom(ref, Ids.parse(text(fields, "userId"), "userId"));
+            case "sendReportMessage" ->
+                new ClientFrame.SendReportMessage(
+                        ref,
+                        ReportDraft.of(
+                                text(fields, "userId"),
+                                text(fields, "orderId"),
+                                text(fields, "paymentId"),
+                                text(fields, "invoiceId"),
+                                text(fields, "title"),
+                                text(fields, "message"),
+                                text(fields, "status"),
+                                text(fields, "clientMessageId")));
+            case "markRead" -> new ClientFrame.MarkRead(ref, Ids.parse(text(fields, "messageId"), "messageId"));
+            case "markAllRead" -> new ClientFrame.MarkAllRead(ref, number(fields, "upTo"));
+            case "ack" -> {
+                Long seq = number(fields, "seq");
+                if (seq == null) {
+                    throw Refusal.invalid("seq", "seq is required");
+                }
+                yield new ClientFrame.Ack(ref, seq);
+            }
+            case "refreshToken" -> new ClientFrame.RefreshToken(ref, required(fields, "token"));
+            default -> throw Refusal.invalid("type", "type is unknown");
+        };
+    }
+
+    private static Map<String, Object> fields(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            throw refused("the frame is empty");
+        }
+        Map<String, Object> fields = new HashMap<>();
+        try (JsonParser in = FACTORY.createParser(text)) {
+            if (in.nextToken() != JsonToken.START_OBJECT) {
+                throw refused("a frame is one JSON object");
+            }
+            while (in.nextToken() != JsonToken.END_OBJECT) {
+                String name = in.currentName();
+                Object value = value(in);
+                if (value != null && fields.put(name, value) != null) {
+                    throw refused("a field stands twice");
+                }
+                if (fields.size() > FIELDS_MAX) {
+                    throw refused("a frame has at most " + FIELDS_MAX + " fields");
+                }
+            }
+            if (in.nextToken() != null) {
+                throw refused("a frame is one JSON object");
+            }
+        } catch (IOException e) {
+            throw refused("the frame is not JSON");
+        }
+        return fields;
+    }
+
+    private static @Nullable Object value(JsonParser in) throws IOException {
+        JsonToken token = in.nextToken();
+        if (token == null) {
+            throw refused("the frame is not JSON");
+        }
+        return switch (token) {
+            case VALUE_STRING -> in.getText();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> whole(in);
+            case VALUE_NULL -> null;
+            case START_OBJECT, START_ARRAY -> {
+                in.skipChildren();
+                yield NESTED;
+            }
+            default -> NESTED;
+        };
+    }
+
+    /// `2.0` and `2e0` are the whole number 2, as in JavaScript; what is not whole, negative or over 2^53 is none.
+    private static Object whole(JsonParser in) throws IOException {
+        if (in.getTextLength() > 32) {
+            return NESTED;
+        }
+        BigDecimal number = in.getDecimalValue();
+        if (number.scale() < -32 || number.signum() < 0 || number.compareTo(MAX) > 0) {
+            return NESTED;
+        }
+        try {
+            return number.longValueExact();
+        } catch (ArithmeticException e) {
+            return NESTED;
+        }
+    }
+
+    private static final BigDecimal MAX = BigDecimal.valueOf(1L << 53);
+
+    private static FrameRefusal refused(String message) {
+        return new FrameRefusal(Refusal.invalid(null, message), null, false);
+    }
+
+    private static @Nullable String ref(@Nullable Object value) {
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof String ref && ref.length() <= REF_MAX) {
+            return ref;
+        }
+        throw Refusal.invalid("ref", "ref must be a string of at most " + REF_MAX + " characters");
+    }
+
+    private static String required(Map<String, Object> fields, String field) {
+        String text = text(fields, field);
+        if (text == null) {
+            throw Refusal.invalid(field, field + " is required");
+        }
+        return text;
+    }
+
+    private static @Nullable String text(Map<String, Object> fields, String field) {
+        Object value = fields.get(field);
+        if (value == null || value instanceof String) {
+            return (String) value;
+        }
+        throw Refusal.invalid(field, field + " must be a string");
+    }
+
+    private static @Nullable Long number(Map<String, Object> fields, String field) {
+        Object value = fields.get(field);
+        if (value == null || value instanceof Long) {
+            return (Long) value;
+        }
+        throw Refusal.invalid(field, field + " must be a whole number, 0 or more");
+    }
+}
