@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What a client may say over a typed socket. `ref` comes back in the one frame that answers.
 public sealed interface ClientFrame {
-    @Nullable String ref();
+    @Nullable
+    String ref();
 
     /// `after`: the last seq the client has, 0 for the whole room, null to start at the head.
     record JoinUserRoom(

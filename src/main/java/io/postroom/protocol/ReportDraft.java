@@ -15,7 +15,8 @@ public record ReportDraft(
         @Nullable String clientMessageId) {
     public static final int TITLE_MAX = 200;
     public static final int MESSAGE_MAX = 2000;
-    /// Ids of orders, payments, invoices and the client's own message id: enough for any id seen, small enough to index.
+    /// Ids of orders, payments, invoices and the client's own message id: enough for any id seen, small enough to
+    /// index.
     public static final int REFERENCE_MAX = 200;
 
     public static ReportDraft of(

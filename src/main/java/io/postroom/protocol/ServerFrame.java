@@ -34,8 +34,7 @@ public sealed interface ServerFrame {
 
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Failure(
-            ErrorCode code, String message, @Nullable String field) {
+    record Failure(ErrorCode code, String message, @Nullable String field) {
         public static Failure of(Refusal refusal) {
             return new Failure(refusal.code(), refusal.getMessage(), refusal.field());
         }
@@ -50,13 +49,11 @@ public sealed interface ServerFrame {
 
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record UserRoomJoined(
-            @Nullable String ref, String userId, long seq, long unread) implements ServerFrame {}
+    record UserRoomJoined(@Nullable String ref, String userId, long seq, long unread) implements ServerFrame {}
 
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Resync(
-            @Nullable String ref, String userId, long seq) implements ServerFrame {}
+    record Resync(@Nullable String ref, String userId, long seq) implements ServerFrame {}
 
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -64,8 +61,7 @@ public sealed interface ServerFrame {
             @Nullable String ref,
             boolean success,
             @JsonRawValue @Nullable String message,
-            @Nullable Failure error)
-            implements ServerFrame {
+            @Nullable Failure error) implements ServerFrame {
         public static ReportMessageSent stored(@Nullable String ref, String message) {
             return new ReportMessageSent(ref, true, message, null);
         }
@@ -102,7 +98,10 @@ public sealed interface ServerFrame {
     @RegisterForReflection
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Error(
-            @Nullable String ref, ErrorCode code, String message, @Nullable String field) implements ServerFrame {
+            @Nullable String ref,
+            ErrorCode code,
+            String message,
+            @Nullable String field) implements ServerFrame {
         public static Error of(@Nullable String ref, Refusal refusal) {
             return new Error(ref, refusal.code(), refusal.getMessage(), refusal.field());
         }

@@ -12,7 +12,8 @@ public interface RoomAdapter extends AutoCloseable {
     void start(Listener listener);
 
     /// Wants a channel. Completes when the subscription is confirmed (`true`), or when the wire is known to be away
-    /// (`false`): the channel is then subscribed when it is back, and [Listener#resubscribed()] tells. It never waits
+    /// (`false`): the channel is then subscribed when it is back, and [Listener#resubscribed()] tells. It never
+    waits
     /// longer than a second and never fails; to ask twice is the same as once.
     CompletionStage<Boolean> subscribe(String channel);
 
@@ -26,7 +27,8 @@ public interface RoomAdapter extends AutoCloseable {
     /// Whether this replica is subscribed and has heard its own beacon within the last two seconds.
     boolean connected();
 
-    /// Ends both connections; nothing is heard afterwards. Publishes and subscriptions still waiting are answered `false`.
+    /// Ends both connections; nothing is heard afterwards. Publishes and subscriptions still waiting are answered
+    /// `false`.
     @Override
     void close();
 
@@ -39,7 +41,8 @@ public interface RoomAdapter extends AutoCloseable {
         /// A new subscription of all channels stands, also the first one: what was published before it may be lost.
         void resubscribed();
 
-        /// The beacon was missed for two seconds, or the connection broke: hints may be lost from now on. Once an outage.
+        /// The beacon was missed for two seconds, or the connection broke: hints may be lost from now on. Once an
+        /// outage.
         void cutOff();
     }
 }

@@ -1,0 +1,56 @@
+package io.postroom.room;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What replicas tell each other. As text: a letter, then fields parted by `|`, the last of which may hold anything.
+sealed interface Hint {
+    /// A message was stored.
+    record Stored(String replica, RoomEvent event) implements Hint {}
+
+    /// A room's head is at least there; sent when the messages themselves could not be.
+    record HeadMoved(long seq) implements Hint {}
+
+    /// A receipt, for the room and for the admins named; `id` tells the same receipt on two channels.
+    record State(String id, String userId, List<String> adminIds, String frame) implements Hint {}
+
+    /// A login has ended.
+    record SessionEnded(String session) implements Hint {}
+
+    default String encode() {
+        return switch (this) {
+            case Stored(String replica, RoomEvent event) -> "m|" + replica + '|' + event.seq() + '|' + event.message();
+            case HeadMoved(long seq) -> "h|" + seq;
+            case State(String id, String userId, List<String> adminIds, String frame) ->
+                "s|" + id + '|' + userId + '|' + String.join(",", adminIds) + '|' + frame;
+            case SessionEnded(String session) -> "x|" + session;
+        };
+    }
+
+    /// Null for what is none: a hint that cannot be read is a hint that was lost.
+    static @Nullable Hint decode(String text) {
+        try {
+            String[] parts = text.split("\\|", 2);
+            String rest = parts[1];
+            return switch (parts[0]) {
+                case "m" -> {
+                    String[] fields = rest.split("\\|", 3);
+                    yield new Stored(fields[0], new RoomEvent(Long.parseLong(fields[1]), fields[2]));
+                }
+                case "h" -> new HeadMoved(Long.parseLong(rest));
+                case "s" -> {
+                    String[] fields = rest.split("\\|", 4);
+                    yield new State(
+                            fields[0],
+                            fields[1],
+                            fields[2].isEmpty() ? List.of() : List.of(fields[2].split(",")),
+                            fields[3]);
+                }
+                case "x" -> new SessionEnded(rest);
+                default -> null;
+            };
+        } catch (RuntimeException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,320 @@
+package io.postroom.room;
+
+import io.postroom.protocol.Refusal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Appends messages to the logs of rooms, each under the number after the highest one seen committed, never stepping
+/// over
+/// a number that was not seen committed.
+///
+/// Each room has one queue and one insert in flight. A lane takes many rooms at once: those with one message waiting
+/// share
+/// one unordered insert (rooms do not depend on each other), a room with several gets an ordered one of its own. After
+/// any
+/// failure nothing is concluded from the error: the lane asks the log, by majority, for the id, then for the
+/// idempotency
+/// key, then for the head, and tries the rest again, in order, until the deadline.
+///
+/// A write that outlived its answer can do no harm: it carries its `_id` and a number, and both are unique.
+public final class LogWriter implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(LogWriter.class);
+    private static final long SWEEP_MS = 250;
+    private static final long BACKOFF_MIN_MS = 10;
+    private static final long BACKOFF_MAX_MS = 400;
+
+    private final RoomLog log;
+    private final WriterConfig config;
+    private final Consumer<LogEntry> handOn;
+    private final WatchList watchList;
+    private final ScheduledExecutorService timer;
+    private final Map<String, WriteQueue> queues = new ConcurrentHashMap<>();
+    private final LinkedBlockingQueue<WriteQueue> ready = new LinkedBlockingQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final List<Thread> lanes = new ArrayList<>();
+
+    /// `handOn` is called once or more for every message found stored, before its sender is told; it must not block.
+    public LogWriter(
+            RoomLog log,
+            WriterConfig config,
+            Consumer<LogEntry> handOn,
+            WatchList watchList,
+            ScheduledExecutorService timer) {
+        this.log = log;
+        this.config = config;
+        this.handOn = handOn;
+        this.watchList = watchList;
+        this.timer = timer;
+        timer.scheduleWithFixedDelay(this::expire, SWEEP_MS, SWEEP_MS, TimeUnit.MILLISECONDS);
+        for (int i = 0; i < config.lanes(); i++) {
+            lanes.add(Thread.ofVirtual().name("log-writer-", i).start(this::lane));
+        }
+    }
+
+    /// Queues a message; what is appended to one room from one thread is stored in that order. Never blocks. The future
+    /// fails with a [Refusal]: `conflict`, or `unavailable` at the deadline at the latest.
+    public CompletableFuture<Appended> append(LogEntry entry) {
+        Pending pending =
+                new Pending(entry, System.nanoTime() + config.deadline().toNanos());
+        if (waiting.incrementAndGet() > config.waiting()) {
+            waiting.decrementAndGet();
+            pending.result.completeExceptionally(Refusal.unavailable("too many messages wait to be stored; try again"));
+            return pending.result;
+        }
+        pending.result.whenComplete((done, failure) -> waiting.decrementAndGet());
+        // Inside compute, so that the sweep cannot forget the queue between look-up and add.
+        queues.compute(entry.userId(), (userId, known) -> {
+            WriteQueue queue = known == null ? new WriteQueue(userId) : known;
+            if (queue.add(pending)) {
+                ready.add(queue);
+            }
+            return queue;
+        });
+        return pending.result;
+    }
+
+    /// Messages that wait for their confirmation.
+    public int waiting() {
+        return waiting.get();
+    }
+
+    private void lane() {
+        List<WriteQueue> held = new ArrayList<>();
+        while (!Thread.currentThread().isInterrupted()) {
+            held.clear();
+            try {
+                held.add(ready.take());
+            } catch (InterruptedException e) {
+                return;
+            }
+            ready.drainTo(held, config.rooms() - 1);
+            try {
+                store(held);
+            } catch (RuntimeException e) {
+                LOG.error("a lane of the log writer failed; its rooms go on", e);
+                held.forEach(this::release);
+            }
+        }
+    }
+
+    private void store(List<WriteQueue> held) {
+        Map<WriteQueue, List<Pending>> runs = new LinkedHashMap<>();
+        for (WriteQueue queue : held) {
+            List<Pending> run = queue.take(config.run());
+            if (run.isEmpty()) {
+                release(queue);
+            } else {
+                runs.put(queue, run);
+            }
+        }
+        if (runs.isEmpty()) {
+            return;
+        }
+        if (!learnHeads(runs)) {
+            return;
+        }
+        Map<WriteQueue, List<Pending>> singles = new LinkedHashMap<>();
+        runs.forEach((queue, run) -> {
+            if (run.size() == 1) {
+                singles.put(queue, run);
+            }
+        });
+        if (!singles.isEmpty()) {
+            insert(singles, false);
+        }
+        runs.forEach((queue, run) -> {
+            if (run.size() > 1) {
+                insert(Map.of(queue, run), true);
+            }
+        });
+    }
+
+    private boolean learnHeads(Map<WriteQueue, List<Pending>> runs) {
+        List<String> unknown = new ArrayList<>();
+        for (WriteQueue queue : runs.keySet()) {
+            if (queue.head() == WriteQueue.UNKNOWN) {
+                unknown.add(queue.userId);
+            }
+        }
+        if (unknown.isEmpty()) {
+            return true;
+        }
+        Map<String, Long> heads;
+        try {
+            heads = log.heads(unknown);
+        } catch (RuntimeException e) {
+            runs.forEach(this::later);
+            return false;
+        }
+        for (WriteQueue queue : runs.keySet()) {
+            if (queue.head() == WriteQueue.UNKNOWN) {
+                queue.head(heads.getOrDefault(queue.userId, 0L));
+            }
+        }
+        return true;
+    }
+
+    private void insert(Map<WriteQueue, List<Pending>> runs, boolean ordered) {
+        List<LogEntry> entries = new ArrayList<>();
+        runs.forEach((queue, run) -> {
+            long seq = queue.head();
+            for (Pending pending : run) {
+                pending.triedSeq = ++seq;
+                entries.add(pending.entry.withSeq(seq));
+            }
+        });
+        try {
+            log.insert(entries, ordered);
+        } catch (RuntimeException e) {
+            LOG.debugf("an insert of %d messages failed (%s); asking the log", entries.size(), e.getClass());
+            settleByAsking(runs);
+            return;
+        }
+        int next = 0;
+        for (Map.Entry<WriteQueue, List<Pending>> run : runs.entrySet()) {
+            for (Pending pending : run.getValue()) {
+                stored(pending, entries.get(next++));
+            }
+            run.getKey().head(entries.get(next - 1).seq());
+            run.getKey().succeeded();
+            release(run.getKey());
+        }
+    }
+
+    private void settleByAsking(Map<WriteQueue, List<Pending>> runs) {
+        Map<WriteQueue, List<Pending>> rest = new LinkedHashMap<>();
+        Map<String, Long> heads;
+        Map<Pending, LogEntry> first = new HashMap<>();
+        Map<String, LogEntry> found;
+        try {
+            List<String> ids = new ArrayList<>();
+            runs.values().forEach(run -> run.forEach(pending -> ids.add(pending.entry.id())));
+            found = log.byIds(ids);
+            for (List<Pending> run : runs.values()) {
+                for (Pending pending : run) {
+                    if (!found.containsKey(pending.entry.id())) {
+                        LogEntry earlier = byKey(pending.entry);
+                        if (earlier != null) {
+                            first.put(pending, earlier);
+                        }
+                    }
+                }
+            }
+            heads = log.heads(runs.keySet().stream().map(queue -> queue.userId).toList());
+        } catch (RuntimeException e) {
+            runs.keySet().forEach(queue -> queue.head(WriteQueue.UNKNOWN));
+            runs.forEach(this::later);
+            return;
+        }
+        runs.forEach((queue, run) -> {
+            long head = heads.getOrDefault(queue.userId, 0L);
+            boolean moved = head > queue.head();
+            List<Pending> left = new ArrayList<>();
+            for (Pending pending : run) {
+                LogEntry own = found.get(pending.entry.id());
+                LogEntry earlier = first.get(pending);
+                if (own != null) {
+                    stored(pending, own);
+                    moved = true;
+                } else if (earlier != null) {
+                    repeated(pending, earlier);
+                    moved = true;
+                } else {
+                    left.add(pending);
+                }
+            }
+            // A read may lag behind what was already seen; the number never goes back below that.
+            queue.head(Math.max(head, queue.head()));
+            if (left.isEmpty()) {
+                queue.succeeded();
+                release(queue);
+            } else if (moved) {
+                queue.putBack(left);
+                release(queue);
+            } else {
+                // Refused, and yet nothing to see: wait with jitter, ask again.
+                rest.put(queue, left);
+            }
+        });
+        rest.forEach(this::later);
+    }
+
+    /// Without a key of its own a message can have no earlier one.
+    private @Nullable LogEntry byKey(LogEntry entry) {
+        return entry.clientMessageId().equals(entry.id())
+                ? null
+                : log.byKey(entry.userId(), entry.sentBy(), entry.clientMessageId());
+    }
+
+    private void stored(Pending pending, LogEntry entry) {
+        watchList.remove(entry.id());
+        handOn.accept(entry);
+        pending.result.complete(new Appended(entry, false));
+    }
+
+    private static void repeated(Pending pending, LogEntry first) {
+        if (first.saysTheSameAs(pending.entry)) {
+            pending.result.complete(new Appended(first, true));
+        } else {
+            pending.result.completeExceptionally(
+                    Refusal.conflict("clientMessageId was used before for a message with other contents"));
+        }
+    }
+
+    private void later(WriteQueue queue, List<Pending> run) {
+        queue.putBack(run);
+        long bound = Math.min(BACKOFF_MAX_MS, BACKOFF_MIN_MS << Math.min(queue.failed(), 6));
+        long wait = ThreadLocalRandom.current().nextLong(bound / 2, bound + 1);
+        try {
+            timer.schedule(() -> release(queue), wait, TimeUnit.MILLISECONDS);
+        } catch (java.util.concurrent.RejectedExecutionException e) {
+            LOG.debug("stopping: a room is not tried again");
+        }
+    }
+
+    private void release(WriteQueue queue) {
+        if (queue.release()) {
+            ready.add(queue);
+        }
+    }
+
+    /// Refuses what is over its deadline, wherever it waits; what was tried goes on the watch list first.
+    private void expire() {
+        long now = System.nanoTime();
+        for (WriteQueue queue : queues.values()) {
+            queue.forEach(pending -> {
+                if (pending.deadline - now < 0 && !pending.result.isDone()) {
+                    if (pending.triedSeq > 0) {
+                        watchList.add(pending.entry, pending.triedSeq);
+                    }
+                    pending.result.completeExceptionally(Refusal.unavailable(
+                            "the store did not answer in time; repeat with the same clientMessageId"));
+                }
+            });
+        }
+        if (queues.size() > config.rememberedRooms()) {
+            for (String userId : new HashSet<>(queues.keySet())) {
+                queues.computeIfPresent(userId, (id, queue) -> queue.idle() ? null : queue);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        lanes.forEach(Thread::interrupt);
+    }
+}

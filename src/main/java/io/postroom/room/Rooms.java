@@ -1,0 +1,298 @@
+package io.postroom.room;
+
+import io.postroom.protocol.Frames;
+import io.postroom.protocol.ServerFrame;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// The facade of the rooms: join, leave, hand on what was stored, announce what changed. Nothing here waits for Redis,
+/// and
+/// only [#watch] blocks.
+public final class Rooms implements RoomAdapter.Listener {
+    private static final Logger LOG = Logger.getLogger(Rooms.class);
+    private static final String CONTROL = "control";
+    /// Receipts come over the channels of the room and of the admins; who listens to both must hear them once.
+    private static final int STATES_REMEMBERED = 10_000;
+    private static final int HEADS_A_QUERY = 500;
+    private static final long HEADS_EVERY_NS = Duration.ofMillis(1900).toNanos();
+    private static final long STALE_WITHIN_MS = 10_000;
+
+    private final String replica;
+    private final RoomAdapter adapter;
+    private final RoomLog log;
+    private final LogReader reader;
+    private final EventEncoder encoder;
+    private final CatchUp catchUp;
+    private final Executor virtual;
+    private final RoomMeters meters;
+    private final Replicas replicas;
+    private final Consumer<String> sessionEnded;
+    private final LocalRooms rooms = new LocalRooms();
+    private final LocalAdmins admins = new LocalAdmins();
+    private final Unsent unsent = new Unsent();
+    private final AtomicBoolean cutOff = new AtomicBoolean();
+    private final AtomicBoolean headsAtOnce = new AtomicBoolean();
+    private final AtomicBoolean readingHeads = new AtomicBoolean();
+    private final AtomicLong states = new AtomicLong();
+    private final Set<String> statesSeen = Collections.newSetFromMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > STATES_REMEMBERED;
+        }
+    });
+    private long headsReadAt;
+
+    /// `sessionEnded` hears of logouts on other replicas.
+    public Rooms(
+            RoomAdapter adapter,
+            RoomLog log,
+            EventEncoder encoder,
+            ReplicaBoard board,
+            Executor virtual,
+            ScheduledExecutorService timer,
+            RoomMeters meters,
+            Consumer<String> sessionEnded) {
+        this.replica = UUID.randomUUID().toString().substring(0, 8);
+        this.adapter = adapter;
+        this.log = log;
+        this.encoder = encoder;
+        this.virtual = virtual;
+        this.meters = meters;
+        this.sessionEnded = sessionEnded;
+        this.reader = new LogReader(log, encoder, meters);
+        this.catchUp = new CatchUp(reader, virtual, timer, meters);
+        this.replicas = new Replicas(board, UUID.randomUUID().toString());
+        meters.registry().gauge("postroom.rooms", rooms, LocalRooms::size);
+        meters.registry().gauge("postroom.replicas.silent", replicas, Replicas::silent);
+        meters.registry().gauge("postroom.redis.connected", adapter, redis -> redis.connected() ? 1 : 0);
+    }
+
+    public void start() {
+        adapter.start(this);
+        adapter.subscribe(CONTROL);
+    }
+
+    /// A new member; what becomes of it is told to `joining`. `after` null: from the head on. A member that is refused
+    /// or
+    /// must start over has left already when that is told.
+    public Member join(String userId, Outlet outlet, @Nullable Long after, Member.Joining joining) {
+        Member member =
+                rooms.add(userId, this::open, room -> new Member(room, outlet, after == null ? -1 : after, joining));
+        catchUp.join(member);
+        return member;
+    }
+
+    private Room open(String userId) {
+        return new Room(userId, adapter.subscribe(channelOf(userId)), catchUp::behind);
+    }
+
+    public void leave(Member member) {
+        rooms.remove(member, () -> adapter.unsubscribe(channelOf(member.userId())));
+    }
+
+    public void addAdmin(String adminId, Outlet outlet) {
+        admins.add(adminId, outlet, () -> adapter.subscribe(channelOfAdmin(adminId)));
+    }
+
+    public void removeAdmin(String adminId, Outlet outlet) {
+        admins.remove(adminId, outlet, () -> adapter.unsubscribe(channelOfAdmin(adminId)));
+    }
+
+    /// A message found stored: to the members here at once, to the other replicas as a hint. May encode and so may look
+    /// people up: virtual threads only.
+    public RoomEvent handOn(LogEntry entry) {
+        RoomEvent event = encoder.encode(List.of(entry)).getFirst();
+        Room room = rooms.get(entry.userId());
+        if (room != null && room.hint(event)) {
+            catchUp.gapSoon(room);
+        }
+        publish(
+                channelOf(entry.userId()),
+                new Hint.Stored(replica, event),
+                () -> unsent.add(entry.userId(), event.seq()));
+        return event;
+    }
+
+    /// A receipt: once to every socket that is in the room or belongs to one of the admins, on any replica.
+    public void announce(String userId, List<String> adminIds, ServerFrame frame) {
+        Hint.State state = new Hint.State(replica + states.incrementAndGet(), userId, adminIds, Frames.encode(frame));
+        announce(state);
+        publish(channelOf(userId), state, unsent::addState);
+        for (String adminId : adminIds) {
+            publish(channelOfAdmin(adminId), state, unsent::addState);
+        }
+    }
+
+    /// Sockets opened with this login end, here at once and on the other replicas by hint.
+    public void endSession(String session) {
+        sessionEnded.accept(session);
+        publish(CONTROL, new Hint.SessionEnded(session), () -> {});
+    }
+
+    private void publish(String channel, Hint hint, Runnable lost) {
+        CompletionStage<Boolean> sent = adapter.publish(channel, hint.encode());
+        sent.whenComplete((went, failure) -> {
+            if (failure != null || !went) {
+                meters.hintsLost.increment();
+                lost.run();
+            }
+        });
+    }
+
+    private void announce(Hint.State state) {
+        synchronized (statesSeen) {
+            if (!statesSeen.add(state.id())) {
+                return;
+            }
+        }
+        Set<Outlet> outlets = Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+        Room room = rooms.get(state.userId());
+        if (room != null) {
+            room.members().forEach(member -> outlets.add(member.outlet));
+        }
+        state.adminIds().forEach(adminId -> outlets.addAll(admins.of(adminId)));
+        outlets.forEach(outlet -> outlet.announce(state.frame()));
+    }
+
+    @Override
+    public void hint(String channel, String payload) {
+        switch (Hint.decode(payload)) {
+            case Hint.Stored stored -> {
+                if (!stored.replica().equals(replica)) {
+                    Room room = rooms.get(userOf(channel));
+                    if (room != null && room.hint(stored.event())) {
+                        catchUp.gapSoon(room);
+                    }
+                }
+            }
+            case Hint.HeadMoved moved -> headSeen(userOf(channel), moved.seq());
+            case Hint.State state -> announce(state);
+            case Hint.SessionEnded ended -> sessionEnded.accept(ended.session());
+            case null -> LOG.warnf("a hint that cannot be read came over %s", channel);
+        }
+    }
+
+    private void headSeen(String userId, long seq) {
+        Room room = rooms.get(userId);
+        if (room != null && room.headSeen(seq)) {
+            catchUp.gapNow(room);
+        }
+    }
+
+    @Override
+    public void resubscribed() {
+        cutOff.set(false);
+        headsAtOnce.set(true);
+        unsent.take()
+                .forEach((userId, seq) ->
+                        publish(channelOf(userId), new Hint.HeadMoved(seq), () -> unsent.add(userId, seq)));
+        virtual.execute(this::readHeadsNow);
+        stateStale();
+    }
+
+    @Override
+    public void cutOff() {
+        cutOff.set(true);
+        headsAtOnce.set(true);
+    }
+
+    /// Every second, on one virtual thread: says that this replica lives, hears who might be silent, and reads the
+    /// heads of
+    /// the rooms here while somebody is. Throws when the store does not answer.
+    public void watch() {
+        if (adapter.connected() && unsent.any()) {
+            unsent.take()
+                    .forEach((userId, seq) ->
+                            publish(channelOf(userId), new Hint.HeadMoved(seq), () -> unsent.add(userId, seq)));
+        }
+        boolean away = cutOff.get() || !adapter.connected();
+        Replicas.Found found = replicas.round(unsent.any() || away);
+        if (found.changed()) {
+            stateStale();
+        }
+        long now = System.nanoTime();
+        boolean atOnce = headsAtOnce.getAndSet(false) || found.changed();
+        if (atOnce || (found.suspect() || away) && now - headsReadAt > HEADS_EVERY_NS) {
+            headsReadAt = now;
+            readHeads();
+        }
+    }
+
+    private void readHeadsNow() {
+        try {
+            readHeads();
+        } catch (RuntimeException e) {
+            LOG.debugf("the heads cannot be read now (%s)", e.getClass());
+            headsAtOnce.set(true);
+        }
+    }
+
+    /// Reads the head of every room here, many rooms a query.
+    private void readHeads() {
+        if (!readingHeads.compareAndSet(false, true)) {
+            headsAtOnce.set(true);
+            return;
+        }
+        try {
+            List<String> ids = new ArrayList<>();
+            rooms.all().forEach(room -> ids.add(room.userId));
+            for (int from = 0; from < ids.size(); from += HEADS_A_QUERY) {
+                log.heads(ids.subList(from, Math.min(ids.size(), from + HEADS_A_QUERY)))
+                        .forEach(this::headSeen);
+            }
+        } finally {
+            readingHeads.set(false);
+        }
+    }
+
+    /// Receipts may have been missed: everybody reads the state again, at a random moment.
+    private void stateStale() {
+        rooms.all()
+                .forEach(
+                        room -> room.announce(Frames.encode(new ServerFrame.StateStale(room.userId, STALE_WITHIN_MS))));
+        String all = Frames.encode(new ServerFrame.StateStale(null, STALE_WITHIN_MS));
+        admins.all().forEach(set -> set.forEach(outlet -> outlet.announce(all)));
+    }
+
+    /// In an orderly end, after the last message was handed on.
+    public void stop() {
+        try {
+            if (!unsent.any()) {
+                replicas.leave();
+            }
+        } catch (RuntimeException e) {
+            LOG.debugf("the replica's document stays for the others to remove (%s)", e.getClass());
+        }
+        try {
+            adapter.close();
+        } catch (Exception e) {
+            LOG.debugf(e, "the connections to Redis did not close");
+        }
+    }
+
+    private static String channelOf(String userId) {
+        return "room:" + userId;
+    }
+
+    private static String channelOfAdmin(String adminId) {
+        return "admin:" + adminId;
+    }
+
+    private static String userOf(String channel) {
+        return channel.substring(channel.indexOf(':') + 1);
+    }
+}
