@@ -1,0 +1,58 @@
+package io.postroom.operations;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import org.eclipse.microprofile.config.Config;
+
+/// Refuses to start where something is missing that no default can stand for, naming the variable. Nothing embedded is
+/// ever taken instead; in the profiles dev, test and demo the configuration names the embedded backends itself.
+@Singleton
+final class RequiredConfiguration {
+    private static final List<String> KEYS = List.of(
+            "postroom.jwt.secret", "postroom.jwt.private-key", "postroom.jwt.public-key", "postroom.jwt.jwks-url");
+
+    private final Config config;
+
+    RequiredConfiguration(Config config) {
+        this.config = config;
+    }
+
+    /// Before every other observer: nobody should try to connect to what was not named.
+    void check(@Observes @Priority(0) StartupEvent event) {
+        List<String> faults = faults();
+        if (!faults.isEmpty()) {
+            throw new ConfigurationException("Postroom does not start:\n  - " + String.join("\n  - ", faults));
+        }
+    }
+
+    private List<String> faults() {
+        List<String> faults = new ArrayList<>(config.getOptionalValue(Environment.FAULTS, String.class)
+                .map(lines -> lines.lines().toList())
+                .orElse(List.of()));
+        require("postroom.mongodb.url", "the MongoDB to keep messages in, as mongodb://…", faults);
+        require("postroom.redis.url", "the Redis between the replicas, as redis://…", faults);
+        if (KEYS.stream().noneMatch(this::given)) {
+            faults.add("No key for tokens: set POSTROOM_JWT_SECRET, POSTROOM_JWT_PRIVATE_KEY, POSTROOM_JWT_PUBLIC_KEY"
+                    + " or POSTROOM_JWT_JWKS_URL (all but the last also as …_FILE)");
+        }
+        return faults;
+    }
+
+    private void require(String name, String what, List<String> faults) {
+        if (!given(name)) {
+            String variable = Environment.variable(name);
+            faults.add(variable + " is missing: " + what + " (or " + variable + "_FILE, a file that holds it)");
+        }
+    }
+
+    /// A file that was named but could not be read is a fault of its own, told already.
+    private boolean given(String name) {
+        return config.getOptionalValue(name, String.class).isPresent()
+                || config.getOptionalValue(name + "-file", String.class).isPresent();
+    }
+}
