@@ -12,9 +12,8 @@ public interface RoomAdapter extends AutoCloseable {
     void start(Listener listener);
 
     /// Wants a channel. Completes when the subscription is confirmed (`true`), or when the wire is known to be away
-    /// (`false`): the channel is then subscribed when it is back, and [Listener#resubscribed()] tells. It never
-    waits
-    /// longer than a second and never fails; to ask twice is the same as once.
+    /// (`false`): the channel is then subscribed when it is back, and [Listener#resubscribed()] tells. It
+    /// never waits longer than a second and never fails; to ask twice is the same as once.
     CompletionStage<Boolean> subscribe(String channel);
 
     /// No longer wants a channel; a hint under way may still come.
