@@ -51,7 +51,7 @@ public final class EmbeddedAddresses implements ConfigSourceFactory {
         }
         if (KEYS.stream().noneMatch(key -> given(context, key))) {
             // As long as the process: tokens of an earlier run end with it, nothing secret is written down.
-            values.put(SECRET, remembered("postroom.embedded.jwt-secret", EmbeddedAddresses::secret));
+            values.put(SECRET, remembered(SECRET, EmbeddedAddresses::secret));
         }
         return List.of(new PropertiesConfigSource(values, "embedded backends", ORDINAL));
     }
@@ -65,7 +65,9 @@ public final class EmbeddedAddresses implements ConfigSourceFactory {
         return value != null && value.getValue() != null && !value.getValue().isBlank();
     }
 
-    private static String remembered(String property, Supplier<String> first) {
+    private static String remembered(String name, Supplier<String> first) {
+        // Not the name itself: a system property of that name would be configuration, and override what comes later.
+        String property = "io." + name;
         synchronized (System.class) {
             String value = System.getProperty(property);
             if (value == null) {
