@@ -35,7 +35,7 @@ public final class EmbeddedAddresses implements ConfigSourceFactory {
 
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
-        if (context.getProfiles().stream().noneMatch(PROFILES::contains)) {
+        if (context.getProfiles().stream().noneMatch(PROFILES::contains) || !present()) {
             return List.of();
         }
         Map<String, String> values = new HashMap<>();
@@ -54,6 +54,12 @@ public final class EmbeddedAddresses implements ConfigSourceFactory {
             values.put(SECRET, remembered(SECRET, EmbeddedAddresses::secret));
         }
         return List.of(new PropertiesConfigSource(values, "embedded backends", ORDINAL));
+    }
+
+    /// Whether the libraries are there. They are not in the packaged application: started with one of the profiles, it
+    /// refuses like any other without its URLs, instead of waiting for backends that nobody starts.
+    private static boolean present() {
+        return EmbeddedAddresses.class.getClassLoader().getResource("redis/embedded/RedisServer.class") != null;
     }
 
     private static boolean given(ConfigSourceContext context, String name) {

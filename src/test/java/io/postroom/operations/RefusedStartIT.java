@@ -1,0 +1,103 @@
+package io.postroom.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The packaged application, started for production without what it needs.
+class RefusedStartIT {
+    private static final Path JAR = Path.of(System.getProperty("postroom.jar"));
+
+    private static final Map<String, String> WHOLE = Map.of(
+            "POSTROOM_MONGODB_URL", "mongodb://127.0.0.1:1",
+            "POSTROOM_REDIS_URL", "redis://127.0.0.1:1",
+            "POSTROOM_JWT_SECRET", "a secret of more than thirty-two characters");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aStartWithNothingNamesAllThatIsMissing() throws Exception {
+        assertThat(refusal(Map.of()))
+                .contains("POSTROOM_MONGODB_URL is missing")
+                .contains("POSTROOM_REDIS_URL is missing")
+                .contains("POSTROOM_JWT_SECRET");
+    }
+
+    @Test
+    void aStartWithoutAStoreNamesIt() throws Exception {
+        assertThat(refusal(without("POSTROOM_MONGODB_URL")))
+                .contains("POSTROOM_MONGODB_URL is missing")
+                .doesNotContain("POSTROOM_REDIS_URL is missing");
+    }
+
+    @Test
+    void aStartWithoutRedisNamesIt() throws Exception {
+        assertThat(refusal(without("POSTROOM_REDIS_URL"))).contains("POSTROOM_REDIS_URL is missing");
+    }
+
+    @Test
+    void aStartWithoutAKeyNamesTheWaysToGiveOne() throws Exception {
+        assertThat(refusal(without("POSTROOM_JWT_SECRET")))
+                .contains("POSTROOM_JWT_SECRET", "POSTROOM_JWT_PRIVATE_KEY", "POSTROOM_JWT_PUBLIC_KEY");
+    }
+
+    @Test
+    void aDevelopmentProfileDoesNotBringBackWhatIsNotPackaged() throws Exception {
+        assertThat(refusal(Map.of("QUARKUS_PROFILE", "dev"))).contains("POSTROOM_MONGODB_URL is missing");
+    }
+
+    @Test
+    void aSecretGivenTwiceIsRefused() throws Exception {
+        Path file = Files.writeString(folder.resolve("redis"), "redis://127.0.0.1:2\n");
+        Map<String, String> twice = new HashMap<>(WHOLE);
+        twice.put("POSTROOM_REDIS_URL_FILE", file.toString());
+
+        assertThat(refusal(twice)).contains("POSTROOM_REDIS_URL and POSTROOM_REDIS_URL_FILE are both set");
+    }
+
+    @Test
+    void thePackageHoldsNoDevelopmentBackend() throws IOException {
+        try (Stream<Path> libraries = Files.walk(JAR.resolveSibling("lib"))) {
+            assertThat(libraries.map(library -> library.getFileName().toString()))
+                    .isNotEmpty()
+                    .noneMatch(name -> name.contains("mongo-java-server")
+                            || name.contains("embedded-redis")
+                            || name.startsWith("com.h2database"));
+        }
+    }
+
+    private static Map<String, String> without(String variable) {
+        Map<String, String> rest = new HashMap<>(WHOLE);
+        rest.remove(variable);
+        return rest;
+    }
+
+    /// Starts it with these variables alone, asserts that it ends by itself with a failure, and returns what it said.
+    private static String refusal(Map<String, String> variables) throws IOException, InterruptedException {
+        ProcessBuilder start = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString());
+        start.environment().keySet().removeIf(name -> name.startsWith("POSTROOM_") || name.startsWith("QUARKUS_"));
+        start.environment().putAll(variables);
+        start.environment().put("QUARKUS_HTTP_PORT", "0");
+        start.environment().put("QUARKUS_MANAGEMENT_PORT", "0");
+        Process process = start.redirectErrorStream(true).start();
+        try {
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isNotZero();
+            return said;
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+}
