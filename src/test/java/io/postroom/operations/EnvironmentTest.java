@@ -1,0 +1,123 @@
+package io.postroom.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EnvironmentTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aSecretIsReadFromItsFileWithoutTheNewlineAtItsEnd() throws IOException {
+        Path file = Files.writeString(folder.resolve("url"), "mongodb://store.example/back-office?w=majority\n");
+
+        SmallRyeConfig config = config(Map.of("POSTROOM_MONGODB_URL_FILE", file.toString()));
+
+        assertThat(value(config, "postroom.mongodb.url")).contains("mongodb://store.example/back-office?w=majority");
+        assertThat(value(config, "postroom.mongodb.database")).contains("back-office");
+        assertThat(value(config, Environment.FAULTS)).isEmpty();
+    }
+
+    @Test
+    void everySecretMayComeFromAFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("secret"), "from a file");
+        for (String secret :
+                new String[] {"MONGODB_URL", "REDIS_URL", "JWT_SECRET", "JWT_PRIVATE_KEY", "JWT_PUBLIC_KEY"}) {
+            SmallRyeConfig config = config(Map.of("POSTROOM_" + secret + "_FILE", file.toString()));
+            String property = "postroom."
+                    + secret.toLowerCase(Locale.ROOT).replaceFirst("_", ".").replace('_', '-');
+
+            assertThat(value(config, property)).as(property).contains("from a file");
+        }
+    }
+
+    @Test
+    void aSecretAndItsFileTogetherAreAFault() throws IOException {
+        Path file = Files.writeString(folder.resolve("url"), "redis://one.example");
+
+        SmallRyeConfig config =
+                config(Map.of("POSTROOM_REDIS_URL", "redis://two.example", "POSTROOM_REDIS_URL_FILE", file.toString()));
+
+        assertThat(value(config, Environment.FAULTS))
+                .contains("POSTROOM_REDIS_URL and POSTROOM_REDIS_URL_FILE are both set; set one of them");
+    }
+
+    @Test
+    void aFileThatIsNotThereAndAnEmptyOneAreFaults() throws IOException {
+        Path empty = Files.writeString(folder.resolve("empty"), "\n");
+
+        SmallRyeConfig config = config(Map.of(
+                "POSTROOM_JWT_SECRET_FILE", folder.resolve("missing").toString(),
+                "POSTROOM_JWT_PUBLIC_KEY_FILE", empty.toString()));
+
+        assertThat(value(config, Environment.FAULTS).orElse("").lines())
+                .hasSize(2)
+                .anyMatch(fault -> fault.startsWith("POSTROOM_JWT_SECRET_FILE names a file that cannot be read"))
+                .anyMatch(fault -> fault.startsWith("POSTROOM_JWT_PUBLIC_KEY_FILE names an empty file"));
+    }
+
+    @Test
+    void theDatabaseIsTheOneNamedElseTheOneOfTheUrlElsePostroom() {
+        assertThat(value(config(Map.of()), "postroom.mongodb.database")).contains("postroom");
+        assertThat(value(config(Map.of("POSTROOM_MONGODB_URL", "mongodb://a:1,b:2/?x=y")), "postroom.mongodb.database"))
+                .contains("postroom");
+        assertThat(value(
+                        config(Map.of("POSTROOM_MONGODB_URL", "mongodb://a/one", "POSTROOM_MONGODB_DATABASE", "two")),
+                        "postroom.mongodb.database"))
+                .contains("two");
+    }
+
+    @Test
+    void forwardingHeadersCountOnlyWhereProxiesAreTrusted() {
+        assertThat(value(config(Map.of()), "quarkus.http.proxy.proxy-address-forwarding"))
+                .isEmpty();
+
+        SmallRyeConfig config = config(Map.of("POSTROOM_TRUSTED_PROXIES", "10.0.0.0/8"));
+
+        assertThat(value(config, "quarkus.http.proxy.proxy-address-forwarding")).contains("true");
+        assertThat(value(config, "quarkus.http.proxy.trusted-proxies")).contains("10.0.0.0/8");
+    }
+
+    @Test
+    void aVerboseLevelIsForPostroomsOwnLinesOnly() {
+        SmallRyeConfig verbose = config(Map.of("POSTROOM_LOG_LEVEL", "debug"));
+        assertThat(value(verbose, "quarkus.log.category.\"io.postroom\".level")).contains("DEBUG");
+        assertThat(value(verbose, "quarkus.log.level")).isEmpty();
+
+        assertThat(value(config(Map.of("POSTROOM_LOG_LEVEL", "WARN")), "quarkus.log.level"))
+                .contains("WARN");
+    }
+
+    @Test
+    void tracesGoOutOnlyWhereAnEndpointIsConfigured() {
+        assertThat(value(config(Map.of()), "quarkus.otel.sdk.disabled")).isEmpty();
+        assertThat(value(
+                        config(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector.example:4317")),
+                        "quarkus.otel.sdk.disabled"))
+                .contains("false");
+    }
+
+    private static SmallRyeConfig config(Map<String, String> variables) {
+        return new SmallRyeConfigBuilder()
+                .addDefaultInterceptors()
+                .withSources(new EnvConfigSource(new HashMap<>(variables), 300))
+                .withSources(new Environment())
+                .build();
+    }
+
+    private static Optional<String> value(SmallRyeConfig config, String name) {
+        return config.getOptionalValue(name, String.class);
+    }
+}
