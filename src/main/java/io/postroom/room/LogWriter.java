@@ -14,7 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +39,7 @@ public final class LogWriter implements AutoCloseable {
 
     private final RoomLog log;
     private final WriterConfig config;
-    private final Consumer<LogEntry> handOn;
+    private final Function<LogEntry, RoomEvent> handOn;
     private final WatchList watchList;
     private final ScheduledExecutorService timer;
     private final Map<String, WriteQueue> queues = new ConcurrentHashMap<>();
@@ -51,7 +51,7 @@ public final class LogWriter implements AutoCloseable {
     public LogWriter(
             RoomLog log,
             WriterConfig config,
-            Consumer<LogEntry> handOn,
+            Function<LogEntry, RoomEvent> handOn,
             WatchList watchList,
             ScheduledExecutorService timer) {
         this.log = log;
@@ -262,13 +262,12 @@ public final class LogWriter implements AutoCloseable {
 
     private void stored(Pending pending, LogEntry entry) {
         watchList.remove(entry.id());
-        handOn.accept(entry);
-        pending.result.complete(new Appended(entry, false));
+        pending.result.complete(new Appended(entry, handOn.apply(entry)));
     }
 
     private static void repeated(Pending pending, LogEntry first) {
         if (first.saysTheSameAs(pending.entry)) {
-            pending.result.complete(new Appended(first, true));
+            pending.result.complete(new Appended(first, null));
         } else {
             pending.result.completeExceptionally(
                     Refusal.conflict("clientMessageId was used before for a message with other contents"));

@@ -1,0 +1,97 @@
+package io.postroom.report;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Sorts.descending;
+
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
+import com.mongodb.client.model.InsertManyOptions;
+import io.postroom.room.LogEntry;
+import io.postroom.room.RoomLog;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.Document;
+import org.bson.types.ObjectId;
+import org.jspecify.annotations.Nullable;
+
+/// The log of rooms on MongoDB. Every query begins with `userId` or asks for `_id`s, so that an index answers it; numbers
+/// below 1 belong to documents that stand outside of the rooms.
+@Singleton
+final class MongoRoomLog implements RoomLog {
+    private final MessageStore store;
+
+    MongoRoomLog(MessageStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public void insert(List<LogEntry> entries, boolean ordered) {
+        store.messages().insertMany(entries, new InsertManyOptions().ordered(ordered));
+    }
+
+    @Override
+    public Map<String, LogEntry> byIds(Collection<String> ids) {
+        Map<String, LogEntry> found = new HashMap<>();
+        store.messages()
+                .find(in("_id", ids.stream().map(ObjectId::new).toList()))
+                .forEach(entry -> found.put(entry.id(), entry));
+        return found;
+    }
+
+    @Override
+    public @Nullable LogEntry byKey(String userId, String sentBy, String clientMessageId) {
+        return store.messages()
+                .find(and(
+                        eq("userId", new ObjectId(userId)),
+                        eq("sentBy", new ObjectId(sentBy)),
+                        eq("clientMessageId", clientMessageId)))
+                .first();
+    }
+
+    @Override
+    public Map<String, Long> heads(Collection<String> userIds) {
+        Map<String, Long> heads = new HashMap<>();
+        if (userIds.size() == 1) {
+            String userId = userIds.iterator().next();
+            LogEntry last = store.messages()
+                    .find(and(eq("userId", new ObjectId(userId)), gt("seq", 0L)))
+                    .projection(include("userId", "seq"))
+                    .sort(descending("seq"))
+                    .limit(1)
+                    .first();
+            heads.put(userId, last == null ? 0 : last.seq());
+            return heads;
+        }
+        List<ObjectId> ids = userIds.stream().map(ObjectId::new).toList();
+        store.messages()
+                .aggregate(
+                        List.of(
+                                Aggregates.match(and(in("userId", ids), gt("seq", 0L))),
+                                Aggregates.sort(descending("userId", "seq")),
+                                Aggregates.group("$userId", Accumulators.first("seq", "$seq"))),
+                        Document.class)
+                .forEach(group -> heads.put(
+                        group.getObjectId("_id").toHexString(),
+                        group.get("seq", Number.class).longValue()));
+        return heads;
+    }
+
+    @Override
+    public List<LogEntry> after(String userId, long after, int limit) {
+        return store.messages()
+                .find(and(eq("userId", new ObjectId(userId)), gt("seq", Math.max(after, 0L))))
+                .sort(ascending("seq"))
+                .limit(limit)
+                .batchSize(limit)
+                .into(new ArrayList<>(limit));
+    }
+}

@@ -1,0 +1,150 @@
+package io.postroom.report;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.result.UpdateResult;
+import io.postroom.protocol.Refusal;
+import io.postroom.protocol.ServerFrame;
+import io.postroom.room.LogEntry;
+import io.postroom.room.Rooms;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.bson.conversions.Bson;
+import org.bson.types.ObjectId;
+
+/// What happens to a message only moves forward: `deliveredAt` and `readAt` are set once, the first wins, one update covers
+/// many messages, and only what changed something is announced. Blocks: virtual threads only.
+@Singleton
+public final class Receipts {
+    private final MessageStore store;
+    private final MongoRoomLog log;
+    private final Rooms rooms;
+    private final Clock clock;
+
+    Receipts(MessageStore store, MongoRoomLog log, Rooms rooms, Clock clock) {
+        this.store = store;
+        this.log = log;
+        this.rooms = rooms;
+        this.clock = clock;
+    }
+
+    /// Every message up to `upTo` has arrived on a device of the user.
+    void delivered(String userId, long upTo) {
+        long head = log.heads(List.of(userId)).getOrDefault(userId, 0L);
+        long seq = Math.min(upTo, head);
+        Bson undelivered = and(upTo(userId, seq), unset("deliveredAt"));
+        List<String> admins = senders(undelivered);
+        if (admins.isEmpty()) {
+            return;
+        }
+        Instant now = now();
+        UpdateResult changed = messages().updateMany(undelivered, set("deliveredAt", now));
+        if (changed.getModifiedCount() > 0) {
+            rooms.announce(userId, admins, new ServerFrame.ReportMessagesDelivered(userId, seq, now));
+        }
+    }
+
+    /// One message was read; a message of another user is not found.
+    public Receipt read(String userId, String messageId) {
+        Bson own = and(eq("_id", new ObjectId(messageId)), eq("userId", new ObjectId(userId)), gt("seq", 0L));
+        LogEntry message = messages().find(own).first();
+        if (message == null) {
+            throw new Refusal(io.postroom.protocol.ErrorCode.NOT_FOUND, "no such message", "messageId");
+        }
+        Instant now = now();
+        boolean changed = markRead(own, now);
+        Unread unread = unread(userId);
+        if (changed) {
+            rooms.announce(
+                    userId,
+                    List.of(message.sentBy()),
+                    new ServerFrame.ReportMessagesRead(
+                            userId, List.of(message.id()), null, now, unread.seq(), unread.unread()));
+            return new Receipt(now, unread.seq(), unread.unread());
+        }
+        LogEntry first = messages().find(own).first();
+        return new Receipt(
+                first == null || first.readAt() == null ? message.createdAt() : first.readAt(),
+                unread.seq(),
+                unread.unread());
+    }
+
+    /// Everything up to `upTo` was read; beyond the head means the head.
+    public Receipt readAll(String userId, long upTo) {
+        long head = log.heads(List.of(userId)).getOrDefault(userId, 0L);
+        long seq = Math.min(upTo, head);
+        Bson unreadOnes = and(upTo(userId, seq), unread());
+        List<String> admins = senders(unreadOnes);
+        Instant now = now();
+        boolean changed = !admins.isEmpty() && markRead(upTo(userId, seq), now);
+        Unread unread = unread(userId);
+        if (changed) {
+            rooms.announce(
+                    userId,
+                    admins,
+                    new ServerFrame.ReportMessagesRead(userId, null, seq, now, unread.seq(), unread.unread()));
+        }
+        return new Receipt(changed ? now : null, unread.seq(), unread.unread());
+    }
+
+    /// What is unread up to the head, by the head that is named with it.
+    public Unread unread(String userId) {
+        long head = log.heads(List.of(userId)).getOrDefault(userId, 0L);
+        return new Unread(head, unreadUpTo(userId, head));
+    }
+
+    public long unreadUpTo(String userId, long seq) {
+        return seq == 0 ? 0 : messages().countDocuments(and(upTo(userId, seq), unread()));
+    }
+
+    private boolean markRead(Bson which, Instant now) {
+        Bson unreadOnes = and(which, unread());
+        // Delivered first: whoever sees a message read sees it delivered.
+        messages().updateMany(and(unreadOnes, unset("deliveredAt")), set("deliveredAt", now));
+        return messages()
+                        .updateMany(unreadOnes, combine(set("isRead", true), set("readAt", now)))
+                        .getModifiedCount()
+                > 0;
+    }
+
+    private List<String> senders(Bson which) {
+        Set<String> senders = new TreeSet<>();
+        messages().find(which).projection(include("sentBy")).forEach(entry -> senders.add(entry.sentBy()));
+        return List.copyOf(senders);
+    }
+
+    private static Bson upTo(String userId, long seq) {
+        return and(eq("userId", new ObjectId(userId)), gt("seq", 0L), lte("seq", seq));
+    }
+
+    private static Bson unread() {
+        return ne("isRead", true);
+    }
+
+    private static Bson unset(String field) {
+        return or(exists(field, false), eq(field, null));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private MongoCollection<LogEntry> messages() {
+        return store.messages();
+    }
+}

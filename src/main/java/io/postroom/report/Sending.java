@@ -1,0 +1,72 @@
+package io.postroom.report;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.postroom.identity.Caller;
+import io.postroom.people.People;
+import io.postroom.protocol.Refusal;
+import io.postroom.protocol.ReportDraft;
+import io.postroom.room.Appended;
+import io.postroom.room.LogEntry;
+import io.postroom.room.LogWriter;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.bson.types.ObjectId;
+import org.jboss.logging.Logger;
+
+/// Sending a report message: whoever is told of a `Sent` may rely on it, whatever is killed afterwards.
+@Singleton
+public final class Sending {
+    private static final Logger LOG = Logger.getLogger(Sending.class);
+
+    private final People people;
+    private final LogWriter writer;
+    private final MessageEncoder encoder;
+    private final Clock clock;
+    private final Timer stored;
+
+    Sending(People people, LogWriter writer, MessageEncoder encoder, Clock clock, MeterRegistry meters) {
+        this.people = people;
+        this.writer = writer;
+        this.encoder = encoder;
+        this.clock = clock;
+        this.stored = Timer.builder("postroom.messages.stored")
+                .description("accepted to stored")
+                .publishPercentileHistogram()
+                .register(meters);
+    }
+
+    /// Whether [#send] would not have to look anybody up, and so not block.
+    public boolean knows(Caller caller, String userId) {
+        return people.isUserCached(userId) && people.isAdminCached(caller.id());
+    }
+
+    /// Queues the message; calls from one thread for one room are stored in that order. Blocks for look-ups only. The
+    /// future fails with a [Refusal], within 10 s.
+    public CompletableFuture<Sent> send(Caller caller, ReportDraft draft) {
+        if (!caller.isAdmin()) {
+            throw Refusal.forbidden("only an admin sends report messages");
+        }
+        if (people.user(draft.userId()).isEmpty()) {
+            throw new Refusal(io.postroom.protocol.ErrorCode.NOT_FOUND, "no such user", "userId");
+        }
+        people.adminOrStore(caller);
+        long accepted = System.nanoTime();
+        LogEntry entry = LogEntry.of(
+                new ObjectId().toHexString(), draft, caller.id(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        return writer.append(entry).thenApply(appended -> sent(appended, accepted));
+    }
+
+    private Sent sent(Appended appended, long accepted) {
+        LogEntry entry = appended.entry();
+        if (appended.event() == null) {
+            return new Sent(entry, encoder.encode(List.of(entry)).getFirst().message(), true);
+        }
+        stored.record(System.nanoTime() - accepted, java.util.concurrent.TimeUnit.NANOSECONDS);
+        LOG.infof("Report message sent to user %s: message %s, seq %d, by admin %s", entry.userId(), entry.id(), entry.seq(), entry.sentBy());
+        return new Sent(entry, appended.event().message(), false);
+    }
+}
