@@ -42,23 +42,42 @@ public final class Frames {
         }
     }
 
+    /// The body of a send over REST. The key of the header and the one in the body are the same thing and must agree.
+    public static ReportDraft decodeDraft(@Nullable String json, @Nullable String idempotencyKey) {
+        Map<String, Object> fields = fields(json);
+        String key = text(fields, "clientMessageId");
+        if (key != null && idempotencyKey != null && !key.equals(idempotencyKey)) {
+            throw Refusal.invalid("clientMessageId", "clientMessageId and Idempotency-Key differ");
+        }
+        if (idempotencyKey != null) {
+            fields.put("clientMessageId", idempotencyKey);
+        }
+        return draft(fields);
+    }
+
+    /// The body of "mark everything up to a number as read"; an empty one means everything.
+    public static @Nullable Long decodeUpTo(@Nullable String json) {
+        return json == null || json.isBlank() ? null : number(fields(json), "upTo");
+    }
+
+    private static ReportDraft draft(Map<String, Object> fields) {
+        return ReportDraft.of(
+                text(fields, "userId"),
+                text(fields, "orderId"),
+                text(fields, "paymentId"),
+                text(fields, "invoiceId"),
+                text(fields, "title"),
+                text(fields, "message"),
+                text(fields, "status"),
+                text(fields, "clientMessageId"));
+    }
+
     private static ClientFrame frame(Map<String, Object> fields, @Nullable String ref) {
         return switch (required(fields, "type")) {
             case "joinUserRoom" ->
                 new ClientFrame.JoinUserRoom(ref, Ids.parse(text(fields, "userId"), "userId"), number(fields, "after"));
             case "leaveUserRoom" -> new ClientFrame.LeaveUserRoom(ref, Ids.parse(text(fields, "userId"), "userId"));
-            case "sendReportMessage" ->
-                new ClientFrame.SendReportMessage(
-                        ref,
-                        ReportDraft.of(
-                                text(fields, "userId"),
-                                text(fields, "orderId"),
-                                text(fields, "paymentId"),
-                                text(fields, "invoiceId"),
-                                text(fields, "title"),
-                                text(fields, "message"),
-                                text(fields, "status"),
-                                text(fields, "clientMessageId")));
+            case "sendReportMessage" -> new ClientFrame.SendReportMessage(ref, draft(fields));
             case "markRead" -> new ClientFrame.MarkRead(ref, Ids.parse(text(fields, "messageId"), "messageId"));
             case "markAllRead" -> new ClientFrame.MarkAllRead(ref, number(fields, "upTo"));
             case "ack" -> {

@@ -11,7 +11,8 @@ import io.postroom.room.RoomEvent;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/// Log entries as they leave the service, with the people's public fields. Looks people up, through the cache: may block.
+/// Log entries as they leave the service, with the people's public fields. Looks people up, through the cache: may
+/// block.
 @Singleton
 public final class MessageEncoder implements EventEncoder {
     private final People people;

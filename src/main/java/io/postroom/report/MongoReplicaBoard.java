@@ -4,8 +4,8 @@ import static com.mongodb.client.model.Filters.eq;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.Updates;
 import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
 import io.postroom.room.ReplicaBoard;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -33,10 +33,11 @@ final class MongoReplicaBoard implements ReplicaBoard {
     @Override
     public List<Note> all() {
         List<Note> notes = new ArrayList<>();
-        replicas.find().forEach(one -> notes.add(new Note(
-                one.getString("_id"),
-                one.get("counter", Number.class).longValue(),
-                Boolean.TRUE.equals(one.getBoolean("unsent")))));
+        replicas.find()
+                .forEach(one -> notes.add(new Note(
+                        one.getString("_id"),
+                        one.get("counter", Number.class).longValue(),
+                        Boolean.TRUE.equals(one.getBoolean("unsent")))));
         return notes;
     }
 

@@ -23,7 +23,8 @@ import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
-/// The log of rooms on MongoDB. Every query begins with `userId` or asks for `_id`s, so that an index answers it; numbers
+/// The log of rooms on MongoDB. Every query begins with `userId` or asks for `_id`s, so that an index answers it;
+/// numbers
 /// below 1 belong to documents that stand outside of the rooms.
 @Singleton
 final class MongoRoomLog implements RoomLog {

@@ -27,7 +27,8 @@ import java.util.TreeSet;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 
-/// What happens to a message only moves forward: `deliveredAt` and `readAt` are set once, the first wins, one update covers
+/// What happens to a message only moves forward: `deliveredAt` and `readAt` are set once, the first wins, one update
+/// covers
 /// many messages, and only what changed something is announced. Blocks: virtual threads only.
 @Singleton
 public final class Receipts {

@@ -56,7 +56,10 @@ public final class Sending {
         people.adminOrStore(caller);
         long accepted = System.nanoTime();
         LogEntry entry = LogEntry.of(
-                new ObjectId().toHexString(), draft, caller.id(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                new ObjectId().toHexString(),
+                draft,
+                caller.id(),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS));
         return writer.append(entry).thenApply(appended -> sent(appended, accepted));
     }
 
@@ -66,7 +69,9 @@ public final class Sending {
             return new Sent(entry, encoder.encode(List.of(entry)).getFirst().message(), true);
         }
         stored.record(System.nanoTime() - accepted, java.util.concurrent.TimeUnit.NANOSECONDS);
-        LOG.infof("Report message sent to user %s: message %s, seq %d, by admin %s", entry.userId(), entry.id(), entry.seq(), entry.sentBy());
+        LOG.infof(
+                "Report message sent to user %s: message %s, seq %d, by admin %s",
+                entry.userId(), entry.id(), entry.seq(), entry.sentBy());
         return new Sent(entry, appended.event().message(), false);
     }
 }

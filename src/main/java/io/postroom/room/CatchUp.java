@@ -67,7 +67,7 @@ final class CatchUp {
                 if (System.nanoTime() - aheadUntil < 0) {
                     later(RETRY_MS, () -> join(member, aheadUntil, deadline));
                 } else {
-                    answer(member, joining -> joining.resync(head));
+                    answer(member, joining -> joining.resync(member, head));
                 }
                 return;
             }
@@ -93,7 +93,9 @@ final class CatchUp {
             later(RETRY_MS, () -> join(member, aheadUntil, deadline));
         } else {
             LOG.debugf(failure, "joining the room of user %s failed", member.userId());
-            answer(member, joining -> joining.failed(Refusal.unavailable("the store does not answer; join again")));
+            answer(
+                    member,
+                    joining -> joining.failed(member, Refusal.unavailable("the store does not answer; join again")));
         }
     }
 
@@ -128,7 +130,10 @@ final class CatchUp {
             }
         } catch (RuntimeException e) {
             if (member.joining != null && System.nanoTime() - joinDeadline >= 0) {
-                answer(member, joining -> joining.failed(Refusal.unavailable("the store does not answer; join again")));
+                answer(
+                        member,
+                        joining ->
+                                joining.failed(member, Refusal.unavailable("the store does not answer; join again")));
             } else {
                 later(RETRY_MS, () -> read(member, joinDeadline));
             }
@@ -138,7 +143,7 @@ final class CatchUp {
     /// At the end of the log: the join is answered, and the member live unless the room is further already.
     private void caughtUp(Member member, long joinDeadline) {
         Room room = member.room;
-        answer(member, joining -> joining.joined(room.place(member)));
+        answer(member, joining -> joining.joined(member, room.place(member)));
         if (!room.settle(member)) {
             run(() -> read(member, joinDeadline));
         }

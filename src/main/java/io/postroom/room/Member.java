@@ -15,12 +15,12 @@ public final class Member {
     /// What becomes of a join; called on a virtual thread, may block, at most one of them and once.
     public interface Joining {
         /// Everything up to `seq` was handed over; what comes after this returns is `seq + 1`.
-        void joined(long seq);
+        void joined(Member member, long seq);
 
         /// The place asked for is still ahead of the head.
-        void resync(long head);
+        void resync(Member member, long head);
 
-        void failed(RuntimeException failure);
+        void failed(Member member, RuntimeException failure);
     }
 
     final Room room;

@@ -1,0 +1,108 @@
+package io.postroom.operations;
+
+import io.postroom.report.StoreHistory;
+import io.postroom.report.Takeover;
+import io.postroom.room.LogWriter;
+import io.postroom.room.Rooms;
+import io.postroom.room.WatchList;
+import io.postroom.socket.Drain;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/// The order of starting and stopping. Start: Redis (which may be away), the takeover of the database, then ready; from
+/// then
+/// on a round every second. Stop: the sockets go, sends in flight are confirmed, the replica says goodbye.
+@Singleton
+public final class Lifecycle {
+    private static final Logger LOG = Logger.getLogger(Lifecycle.class);
+    private static final long ROUND_MS = 1000;
+
+    private final Rooms rooms;
+    private final LogWriter writer;
+    private final WatchList watchList;
+    private final Takeover takeover;
+    private final StoreHistory history;
+    private final Drain drain;
+    private volatile boolean ready;
+    private volatile boolean storeAnswers;
+    private volatile boolean stopping;
+
+    Lifecycle(
+            Rooms rooms, LogWriter writer, WatchList watchList, Takeover takeover, StoreHistory history, Drain drain) {
+        this.rooms = rooms;
+        this.writer = writer;
+        this.watchList = watchList;
+        this.takeover = takeover;
+        this.history = history;
+        this.drain = drain;
+    }
+
+    void start(@Observes @Priority(100) StartupEvent event) {
+        rooms.start();
+        Thread.ofVirtual().name("rounds").start(this::live);
+    }
+
+    private void live() {
+        while (!stopping && !ready) {
+            try {
+                takeover.run();
+                history.read();
+                drain.open();
+                ready = true;
+                LOG.info("Ready: the store is taken over, sends are taken");
+            } catch (RuntimeException e) {
+                LOG.warnf(
+                        "The store does not answer (%s); trying again",
+                        e.getClass().getSimpleName());
+                pause(ROUND_MS);
+            }
+        }
+        while (!stopping) {
+            long began = System.nanoTime();
+            try {
+                watchList.look();
+                rooms.watch();
+                storeAnswers(true);
+            } catch (RuntimeException e) {
+                LOG.debugf(e, "a round failed");
+                storeAnswers(false);
+            }
+            pause(ROUND_MS - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+        }
+    }
+
+    private void storeAnswers(boolean now) {
+        if (now != storeAnswers) {
+            LOG.log(
+                    now ? Logger.Level.INFO : Logger.Level.WARN,
+                    now ? "The store answers" : "The store does not answer");
+        }
+        storeAnswers = now;
+    }
+
+    private static void pause(long ms) {
+        try {
+            Thread.sleep(Math.max(1, ms));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Whether this replica takes requests: taken over, the store answers, not leaving.
+    boolean ready() {
+        return ready && storeAnswers && !stopping;
+    }
+
+    /// Before everything else stops.
+    void stop(@Observes @Priority(1) ShutdownEvent event) {
+        stopping = true;
+        drain.drain(() -> writer.waiting() == 0);
+        rooms.stop();
+        writer.close();
+    }
+}

@@ -1,0 +1,43 @@
+package io.postroom.rest;
+
+import io.postroom.protocol.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/// Values of query parameters, refused with the parameter's name.
+final class QueryValues {
+    private static final int LIMIT_DEFAULT = 50;
+    /// As much as one page can show; a client that wants more asks again.
+    private static final int LIMIT_MAX = 100;
+
+    private QueryValues() {}
+
+    static int limit(@Nullable String text) {
+        if (text == null) {
+            return LIMIT_DEFAULT;
+        }
+        Long limit = number("limit", text);
+        if (limit == null || limit < 1 || limit > LIMIT_MAX) {
+            throw Refusal.invalid("limit", "limit must be 1 to " + LIMIT_MAX);
+        }
+        return limit.intValue();
+    }
+
+    static @Nullable Long number(String name, @Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        if (text.isEmpty() || text.length() > 16 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw Refusal.invalid(name, name + " must be a whole number, 0 or more");
+        }
+        return Long.valueOf(text);
+    }
+
+    static @Nullable Boolean flag(String name, @Nullable String text) {
+        return switch (text) {
+            case null -> null;
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw Refusal.invalid(name, name + " must be true or false");
+        };
+    }
+}

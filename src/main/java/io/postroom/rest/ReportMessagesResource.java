@@ -1,0 +1,162 @@
+package io.postroom.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.postroom.identity.Caller;
+import io.postroom.identity.Callers;
+import io.postroom.protocol.Frames;
+import io.postroom.protocol.Ids;
+import io.postroom.protocol.Refusal;
+import io.postroom.protocol.ReportMessage;
+import io.postroom.protocol.Status;
+import io.postroom.report.Inbox;
+import io.postroom.report.Receipt;
+import io.postroom.report.Receipts;
+import io.postroom.report.Sending;
+import io.postroom.report.Sent;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+
+/// Report messages over REST: the same use cases as over the sockets. The caller is authorised before anything of the
+/// request is looked at.
+@Path("/api/report-messages")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class ReportMessagesResource {
+    private final Callers callers;
+    private final SecurityIdentity identity;
+    private final Inbox inbox;
+    private final Sending sending;
+    private final Receipts receipts;
+
+    /// The answer to "mark as read"; `readAt` is missing if nothing was.
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ReadAnswer(boolean success, @Nullable Instant readAt, long seq, long unread) {
+        static ReadAnswer of(Receipt receipt) {
+            return new ReadAnswer(true, receipt.readAt(), receipt.seq(), receipt.unread());
+        }
+    }
+
+    ReportMessagesResource(
+            Callers callers, SecurityIdentity identity, Inbox inbox, Sending sending, Receipts receipts) {
+        this.callers = callers;
+        this.identity = identity;
+        this.inbox = inbox;
+        this.sending = sending;
+        this.receipts = receipts;
+    }
+
+    @GET
+    @Path("user/{userId}")
+    public Inbox.Page inbox(
+            @PathParam("userId") String userId,
+            @QueryParam("before") @Nullable String before,
+            @QueryParam("limit") @Nullable String limit,
+            @QueryParam("unread") @Nullable String unread,
+            @QueryParam("status") @Nullable String status,
+            @QueryParam("q") @Nullable String text) {
+        String room = ownRoom(userId);
+        return inbox.page(
+                room,
+                new Inbox.Query(
+                        QueryValues.number("before", before),
+                        QueryValues.limit(limit),
+                        QueryValues.flag("unread", unread),
+                        status == null ? null : Status.parse(status),
+                        text));
+    }
+
+    @GET
+    @Path("{id}")
+    public ReportMessage message(@PathParam("id") String id) {
+        Caller caller = callers.of(identity);
+        String messageId = Ids.parse(id, "id");
+        ReportMessage message = inbox.message(messageId).orElseThrow(() -> Refusal.notFound("no such message"));
+        if (!caller.isAdmin() && !message.userId().id().equals(caller.id())) {
+            throw Refusal.notFound("no such message");
+        }
+        return message;
+    }
+
+    @GET
+    @Path("sent")
+    public Inbox.SentPage sent(
+            @QueryParam("before") @Nullable String before, @QueryParam("limit") @Nullable String limit) {
+        Caller caller = admin();
+        return inbox.sent(caller.id(), before == null ? null : Ids.parse(before, "before"), QueryValues.limit(limit));
+    }
+
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    public Response send(@HeaderParam("Idempotency-Key") @Nullable String key, @Nullable String body) {
+        Caller caller = admin();
+        Sent sent;
+        try {
+            sent = sending.send(caller, Frames.decodeDraft(body, key)).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Refusal refusal) {
+                throw refusal;
+            }
+            throw e;
+        }
+        return Response.status(sent.repeated() ? 200 : 201)
+                .entity("{\"success\":true,\"message\":" + sent.message() + "}")
+                .build();
+    }
+
+    @POST
+    @Path("{id}/read")
+    @Consumes(MediaType.WILDCARD)
+    public ReadAnswer read(@PathParam("id") String id) {
+        Caller caller = user();
+        return ReadAnswer.of(receipts.read(caller.id(), Ids.parse(id, "id")));
+    }
+
+    @POST
+    @Path("user/{userId}/read")
+    @Consumes(MediaType.WILDCARD)
+    public ReadAnswer readAll(@PathParam("userId") String userId, @Nullable String body) {
+        Caller caller = user();
+        if (!Ids.parse(userId, "userId").equals(caller.id())) {
+            throw Refusal.forbidden("receipts are the user's");
+        }
+        Long upTo = Frames.decodeUpTo(body);
+        return ReadAnswer.of(receipts.readAll(caller.id(), upTo == null ? Long.MAX_VALUE : upTo));
+    }
+
+    private Caller admin() {
+        Caller caller = callers.of(identity);
+        if (!caller.isAdmin()) {
+            throw Refusal.forbidden("only for admins");
+        }
+        return caller;
+    }
+
+    private Caller user() {
+        Caller caller = callers.of(identity);
+        if (!caller.isUser()) {
+            throw Refusal.forbidden("receipts are the user's");
+        }
+        return caller;
+    }
+
+    private String ownRoom(String userId) {
+        Caller caller = callers.of(identity);
+        if (caller.isUser() && !caller.id().equalsIgnoreCase(userId)) {
+            throw Refusal.forbidden("a user reads no room but the own");
+        }
+        return Ids.parse(userId, "userId");
+    }
+}

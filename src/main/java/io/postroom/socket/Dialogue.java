@@ -1,0 +1,298 @@
+package io.postroom.socket;
+
+import io.postroom.identity.Caller;
+import io.postroom.identity.Callers;
+import io.postroom.people.People;
+import io.postroom.protocol.ClientFrame;
+import io.postroom.protocol.ErrorCode;
+import io.postroom.protocol.FrameRefusal;
+import io.postroom.protocol.Frames;
+import io.postroom.protocol.Refusal;
+import io.postroom.protocol.ReportDraft;
+import io.postroom.protocol.ServerFrame;
+import io.postroom.report.Acks;
+import io.postroom.report.Receipts;
+import io.postroom.report.Sending;
+import io.postroom.report.StoreHistory;
+import io.postroom.room.Member;
+import io.postroom.room.Rooms;
+import io.postroom.store.StoreFailures;
+import io.quarkus.websockets.next.WebSocketConnection;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// What is said on a socket, frame by frame in the order sent. A frame that has to wait for the store is handled on a
+/// virtual thread while the socket is not read; all others at once on the event loop.
+@Singleton
+final class Dialogue {
+    private static final Logger LOG = Logger.getLogger(Dialogue.class);
+
+    private final Sockets sockets;
+    private final Rooms rooms;
+    private final Sending sending;
+    private final Receipts receipts;
+    private final Acks acks;
+    private final People people;
+    private final Callers callers;
+    private final SocketConfig config;
+    private final StoreHistory history;
+    private final Executor virtual = Executors.newVirtualThreadPerTaskExecutor();
+
+    Dialogue(
+            Sockets sockets,
+            Rooms rooms,
+            Sending sending,
+            Receipts receipts,
+            Acks acks,
+            People people,
+            Callers callers,
+            SocketConfig config,
+            StoreHistory history) {
+        this.sockets = sockets;
+        this.rooms = rooms;
+        this.sending = sending;
+        this.receipts = receipts;
+        this.acks = acks;
+        this.people = people;
+        this.callers = callers;
+        this.config = config;
+        this.history = history;
+    }
+
+    Connection opened(WebSocketConnection socket) {
+        Caller caller = socket.userData().get(Upgrade.CALLER);
+        Connection connection = new Connection(socket, socket.userData().get(Upgrade.CHANNEL), caller, config);
+        sockets.add(connection);
+        connection.say(new ServerFrame.Welcome(
+                caller.role().name(),
+                caller.id(),
+                history.log(),
+                new ServerFrame.Limits(
+                        config.frame(), ReportDraft.TITLE_MAX, ReportDraft.MESSAGE_MAX, config.sendsInFlight()),
+                config.heartbeat().toMillis()));
+        if (caller.isAdmin()) {
+            rooms.addAdmin(caller.id(), connection);
+        }
+        LOG.infof("Socket connected: %s, %s %s", connection.id(), caller.role(), caller.id());
+        return connection;
+    }
+
+    void closed(Connection connection) {
+        connection.closed();
+        sockets.remove(connection);
+        connection.members().values().forEach(rooms::leave);
+        Caller caller = connection.caller();
+        if (caller.isAdmin()) {
+            rooms.removeAdmin(caller.id(), connection);
+        }
+        LOG.infof("Socket disconnected: %s, %s %s", connection.id(), caller.role(), caller.id());
+    }
+
+    Uni<Void> text(Connection connection, String text) {
+        connection.heard();
+        connection.inflow.frame();
+        ClientFrame frame;
+        try {
+            frame = Frames.decode(text);
+        } catch (FrameRefusal e) {
+            LOG.debugf("Frame refused: socket %s, %s %s", connection.id(), e.code(), e.field());
+            connection.say(e.answer());
+            return Uni.createFrom().voidItem();
+        }
+        if (!waits(connection, frame)) {
+            answered(connection, frame);
+            return Uni.createFrom().voidItem();
+        }
+        connection.inflow.pause();
+        return Uni.createFrom()
+                .completionStage(CompletableFuture.runAsync(
+                        () -> {
+                            try {
+                                answered(connection, frame);
+                            } finally {
+                                connection.inflow.resume();
+                            }
+                        },
+                        virtual));
+    }
+
+    private boolean waits(Connection connection, ClientFrame frame) {
+        return switch (frame) {
+            case ClientFrame.SendReportMessage send ->
+                connection.caller().isAdmin()
+                        && !sending.knows(connection.caller(), send.draft().userId());
+            case ClientFrame.JoinUserRoom join -> connection.caller().isAdmin();
+            case ClientFrame.LeaveUserRoom leave -> false;
+            case ClientFrame.Ack ack -> false;
+            case ClientFrame.MarkRead markRead -> true;
+            case ClientFrame.MarkAllRead markAllRead -> true;
+            case ClientFrame.RefreshToken refreshToken -> true;
+        };
+    }
+
+    private void answered(Connection connection, ClientFrame frame) {
+        try {
+            handle(connection, frame);
+        } catch (RuntimeException e) {
+            refuse(connection, frame, e);
+        }
+    }
+
+    private void refuse(Connection connection, ClientFrame frame, Throwable failure) {
+        Refusal refusal = refusal(failure);
+        connection.say(
+                frame instanceof ClientFrame.SendReportMessage
+                        ? ServerFrame.ReportMessageSent.refused(frame.ref(), refusal)
+                        : ServerFrame.Error.of(frame.ref(), refusal));
+        LOG.infof(
+                "Refused: socket %s, %s, %s %s",
+                connection.id(),
+                frame.getClass().getSimpleName(),
+                refusal.code().word(),
+                refusal.field());
+    }
+
+    private static Refusal refusal(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof Refusal refusal) {
+            return refusal;
+        }
+        Refusal away = StoreFailures.refusal(cause);
+        if (away != null) {
+            return away;
+        }
+        LOG.error("a frame could not be handled", cause);
+        return new Refusal(ErrorCode.INTERNAL, "something went wrong here", null);
+    }
+
+    private void handle(Connection connection, ClientFrame frame) {
+        switch (frame) {
+            case ClientFrame.JoinUserRoom join -> join(connection, join);
+            case ClientFrame.LeaveUserRoom leave -> {
+                leave(connection, leave.userId());
+                done(connection, leave.ref());
+            }
+            case ClientFrame.SendReportMessage send -> send(connection, send);
+            case ClientFrame.MarkRead markRead -> {
+                receipts.read(user(connection).id(), markRead.messageId());
+                done(connection, markRead.ref());
+            }
+            case ClientFrame.MarkAllRead markAllRead -> {
+                Long upTo = markAllRead.upTo();
+                receipts.readAll(user(connection).id(), upTo == null ? Long.MAX_VALUE : upTo);
+                done(connection, markAllRead.ref());
+            }
+            case ClientFrame.Ack ack ->
+                acks.ack(user(connection).id(), ack.seq()).whenComplete((nothing, failure) -> {
+                    if (failure == null) {
+                        done(connection, ack.ref());
+                    } else {
+                        refuse(connection, ack, failure);
+                    }
+                });
+            case ClientFrame.RefreshToken refresh -> {
+                Caller renewed = callers.verify(refresh.token());
+                Caller caller = connection.caller();
+                if (!renewed.id().equals(caller.id()) || renewed.role() != caller.role()) {
+                    throw Refusal.forbidden("the token is somebody else's");
+                }
+                connection.caller(renewed);
+                done(connection, refresh.ref());
+            }
+        }
+    }
+
+    private static Caller user(Connection connection) {
+        if (!connection.caller().isUser()) {
+            throw Refusal.forbidden("receipts are the user's");
+        }
+        return connection.caller();
+    }
+
+    private static void done(Connection connection, @Nullable String ref) {
+        if (ref != null) {
+            connection.say(new ServerFrame.Done(ref));
+        }
+    }
+
+    private void send(Connection connection, ClientFrame.SendReportMessage send) {
+        CompletableFuture<io.postroom.report.Sent> sent = sending.send(connection.caller(), send.draft());
+        connection.inflow.sendBegins();
+        sent.whenComplete((stored, failure) -> {
+            connection.inflow.sendEnds();
+            if (failure == null) {
+                connection.say(ServerFrame.ReportMessageSent.stored(send.ref(), stored.message()));
+            } else {
+                refuse(connection, send, failure);
+            }
+        });
+    }
+
+    private void join(Connection connection, ClientFrame.JoinUserRoom join) {
+        Caller caller = connection.caller();
+        String userId = join.userId();
+        if (caller.isUser() && !userId.equals(caller.id())) {
+            throw Refusal.forbidden("a user joins no room but the own");
+        }
+        if (caller.isAdmin() && people.user(userId).isEmpty()) {
+            throw new Refusal(ErrorCode.NOT_FOUND, "no such user", "userId");
+        }
+        leave(connection, userId);
+        if (connection.members().size() >= config.roomsPerSocket()) {
+            throw Refusal.rateLimited("a socket is in at most " + config.roomsPerSocket() + " rooms");
+        }
+        connection.members().put(userId, rooms.join(userId, connection, join.after(), new Joining(connection, join)));
+        if (connection.isClosed()) {
+            leave(connection, userId);
+        }
+    }
+
+    private void leave(Connection connection, String userId) {
+        Member member = connection.members().remove(userId);
+        if (member != null) {
+            rooms.leave(member);
+        }
+    }
+
+    /// Called on virtual threads.
+    private final class Joining implements Member.Joining {
+        private final Connection connection;
+        private final ClientFrame.JoinUserRoom join;
+
+        Joining(Connection connection, ClientFrame.JoinUserRoom join) {
+            this.connection = connection;
+            this.join = join;
+        }
+
+        @Override
+        public void joined(Member member, long seq) {
+            long unread = receipts.unreadUpTo(join.userId(), seq);
+            connection.say(new ServerFrame.UserRoomJoined(join.ref(), join.userId(), seq, unread));
+            LOG.infof("User %s joined their room: socket %s, seq %d", join.userId(), connection.id(), seq);
+        }
+
+        @Override
+        public void resync(Member member, long head) {
+            forget(member);
+            connection.say(new ServerFrame.Resync(join.ref(), join.userId(), head));
+        }
+
+        @Override
+        public void failed(Member member, RuntimeException failure) {
+            forget(member);
+            refuse(connection, join, failure);
+        }
+
+        private void forget(Member member) {
+            connection.members().remove(member.userId(), member);
+            rooms.leave(member);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.postroom.socket;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.postroom.identity.Caller;
+import io.postroom.protocol.ServerFrame;
+import io.postroom.report.SessionEnds;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The open sockets of this replica, and the sweep over them every second: heartbeats, token ends, silence. One sweep
+/// for
+/// all, no timer for each.
+@Singleton
+public final class Sockets {
+    private final SocketConfig config;
+    private final Clock clock;
+    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    private final Map<String, Integer> perPerson = new ConcurrentHashMap<>();
+    private volatile boolean leaving;
+
+    Sockets(SocketConfig config, Clock clock, MeterRegistry meters, SessionEnds ends) {
+        this.config = config;
+        this.clock = clock;
+        meters.gauge("postroom.sockets.open", open, Set::size);
+        ends.listen(this::endSession);
+    }
+
+    void add(Connection connection) {
+        open.add(connection);
+        perPerson.merge(connection.caller().id(), 1, Integer::sum);
+    }
+
+    void remove(Connection connection) {
+        if (open.remove(connection)) {
+            perPerson.computeIfPresent(connection.caller().id(), (id, count) -> count == 1 ? null : count - 1);
+        }
+    }
+
+    Collection<Connection> all() {
+        return open;
+    }
+
+    boolean full() {
+        return open.size() >= config.sockets();
+    }
+
+    boolean tooManyOf(String personId) {
+        return perPerson.getOrDefault(personId, 0) >= config.socketsPerUser();
+    }
+
+    /// Whether this replica takes no new sockets any more.
+    public boolean leaving() {
+        return leaving;
+    }
+
+    void leave() {
+        leaving = true;
+    }
+
+    private void endSession(String session) {
+        for (Connection connection : open) {
+            if (session.equals(connection.caller().session())) {
+                connection.close(CloseCode.TOKEN_ENDED);
+            }
+        }
+    }
+
+    void sweep() {
+        long now = System.nanoTime();
+        Instant instant = clock.instant();
+        long heartbeat = config.heartbeat().toNanos();
+        long stalled = config.stalled().toNanos();
+        for (Connection connection : open) {
+            Caller caller = connection.caller();
+            if (!instant.isBefore(caller.expiresAt())) {
+                connection.close(CloseCode.TOKEN_ENDED);
+            } else if (now - connection.heardAt() > stalled) {
+                connection.close(CloseCode.STALLED);
+            } else if (now - connection.saidAt() > heartbeat) {
+                connection.say(new ServerFrame.Heartbeat());
+                connection.ping();
+            }
+        }
+    }
+}

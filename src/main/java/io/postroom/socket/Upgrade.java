@@ -1,0 +1,65 @@
+package io.postroom.socket;
+
+import io.netty.channel.Channel;
+import io.postroom.identity.Caller;
+import io.postroom.identity.Callers;
+import io.postroom.identity.Role;
+import io.postroom.protocol.Refusal;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.websockets.next.HttpUpgradeCheck;
+import io.quarkus.websockets.next.UserData.TypedKey;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.net.impl.ConnectionBase;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Who may open which socket, decided before one exists: 503 when the replica is full or leaving, 401 without a good
+/// token,
+/// 403 for the room or role of another, 429 for too many. Runs on the event loop.
+@Singleton
+public final class Upgrade implements HttpUpgradeCheck {
+    static final TypedKey<Caller> CALLER = new TypedKey<>("caller");
+    static final TypedKey<Channel> CHANNEL = new TypedKey<>("channel");
+    private static final Map<String, List<String>> COME_BACK = Map.of("Retry-After", List.of("1"));
+
+    private final Callers callers;
+    private final Sockets sockets;
+
+    Upgrade(Callers callers, Sockets sockets) {
+        this.callers = callers;
+        this.sockets = sockets;
+    }
+
+    @Override
+    public Uni<CheckResult> perform(HttpUpgradeContext context) {
+        if (sockets.leaving() || sockets.full()) {
+            return CheckResult.rejectUpgrade(503, COME_BACK);
+        }
+        return context.securityIdentity().map(identity -> decide(context, identity));
+    }
+
+    private CheckResult decide(HttpUpgradeContext context, SecurityIdentity identity) {
+        Caller caller;
+        try {
+            caller = callers.of(identity);
+        } catch (Refusal e) {
+            return CheckResult.rejectUpgradeSync(
+                    401,
+                    Map.of(
+                            "WWW-Authenticate",
+                            List.of("Bearer error=\"invalid_token\", error_description=\"" + e.getMessage() + '"')));
+        }
+        String owner = context.pathParam(caller.role() == Role.admin ? AdminSocket.ID : UserSocket.ID);
+        if (owner == null || !owner.toLowerCase(Locale.ROOT).equals(caller.id())) {
+            return CheckResult.rejectUpgradeSync(403);
+        }
+        if (sockets.tooManyOf(caller.id())) {
+            return CheckResult.rejectUpgradeSync(429, COME_BACK);
+        }
+        context.userData().put(CALLER, caller);
+        context.userData().put(CHANNEL, ((ConnectionBase) context.httpRequest().connection()).channel());
+        return CheckResult.permitUpgradeSync();
+    }
+}
