@@ -1,0 +1,124 @@
+package io.postroom.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// A program that tests start, kill, freeze and start again. Its output is appended to one file over all its lives; it
+/// does not outlive the test run.
+public final class ChildProcess implements AutoCloseable {
+
+    private final List<String> command;
+    private final Map<String, String> environment;
+    private final Path directory;
+    private final Path log;
+    private @Nullable Process process;
+
+    /// @param directory where it runs; its log stands there as `name.log`
+    public ChildProcess(String name, List<String> command, Map<String, String> environment, Path directory) {
+        this.command = List.copyOf(command);
+        this.environment = Map.copyOf(environment);
+        this.directory = directory;
+        this.log = directory.resolve(name + ".log");
+    }
+
+    public synchronized void start() {
+        if (alive()) {
+            throw new IllegalStateException("it runs already: " + command);
+        }
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(environment);
+            Process started = builder.start();
+            process = started;
+            Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot be started: " + command, e);
+        }
+    }
+
+    public synchronized boolean alive() {
+        return process != null && process.isAlive();
+    }
+
+    public long pid() {
+        return running().pid();
+    }
+
+    /// SIGKILL, also of a frozen one; returns when it is dead.
+    public void kill() {
+        signal("KILL");
+        awaitExit(Duration.ofSeconds(10));
+    }
+
+    /// SIGTERM; does not wait.
+    public void terminate() {
+        signal("TERM");
+    }
+
+    /// SIGSTOP: its sockets stay open and nobody answers.
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /// SIGCONT.
+    public void thaw() {
+        signal("CONT");
+    }
+
+    /// @return the exit status
+    public int awaitExit(Duration atMost) {
+        try {
+            if (!running().waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("still running after " + atMost + ": " + command);
+            }
+            return running().exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// All it has written so far, over all its lives.
+    public String log() {
+        try {
+            return Files.exists(log) ? Files.readString(log) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (alive()) {
+            kill();
+        }
+    }
+
+    private synchronized Process running() {
+        if (process == null) {
+            throw new IllegalStateException("never started: " + command);
+        }
+        return process;
+    }
+
+    private void signal(String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

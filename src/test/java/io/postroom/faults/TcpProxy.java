@@ -1,0 +1,218 @@
+package io.postroom.faults;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// A network between one client and one server that a test breaks: `postroom → TcpProxy → Redis or the store`.
+///
+/// It keeps its port over all that is done to it. The faults hold for connections that are there and for new ones,
+/// until [#resume()].
+public final class TcpProxy implements AutoCloseable {
+
+    private enum Mode {
+        PASS,
+        HANG,
+        DROP_ANSWERS,
+        CUT
+    }
+
+    private final InetSocketAddress target;
+    private final int port;
+    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private volatile Mode mode = Mode.PASS;
+    private volatile Duration delay = Duration.ZERO;
+    private @Nullable ServerSocket server;
+
+    public TcpProxy(String host, int targetPort) {
+        this.target = new InetSocketAddress(host, targetPort);
+        this.port = Ports.free();
+        listen();
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /// Ends all connections and refuses new ones.
+    public void cut() {
+        set(Mode.CUT);
+        closeListener();
+        closeConnections();
+    }
+
+    /// Ends the connections there are; new ones are served.
+    public void cutOnce() {
+        closeConnections();
+    }
+
+    /// Takes connections and lets nothing through, in neither direction; what comes meanwhile goes on at [#resume()].
+    public void hang() {
+        set(Mode.HANG);
+    }
+
+    /// Every piece of an answer comes this much later.
+    public void delayAnswers(Duration by) {
+        delay = by;
+    }
+
+    /// Requests reach the server and take effect, answers are lost. A connection that lost some is ended at
+    /// [#resume()].
+    public void dropAnswers() {
+        set(Mode.DROP_ANSWERS);
+    }
+
+    /// Ends all faults.
+    public void resume() {
+        delay = Duration.ZERO;
+        connections.stream().filter(connection -> connection.lostSome).forEach(Connection::close);
+        if (mode == Mode.CUT) {
+            listen();
+        }
+        set(Mode.PASS);
+    }
+
+    /// Connections open now.
+    public int connections() {
+        return connections.size();
+    }
+
+    @Override
+    public void close() {
+        cut();
+    }
+
+    private void set(Mode next) {
+        lock.lock();
+        try {
+            mode = next;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private synchronized void listen() {
+        try {
+            ServerSocket listening = new ServerSocket();
+            listening.setReuseAddress(true);
+            listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            server = listening;
+            Thread.ofVirtual().start(() -> accept(listening));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private synchronized void closeListener() {
+        try {
+            if (server != null) {
+                server.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void closeConnections() {
+        connections.forEach(Connection::close);
+    }
+
+    private void accept(ServerSocket listening) {
+        while (!listening.isClosed()) {
+            try {
+                Socket client = listening.accept();
+                Thread.ofVirtual().start(() -> serve(client));
+            } catch (IOException closed) {
+                // cut() closes the listener under it
+            }
+        }
+    }
+
+    private void serve(Socket client) {
+        Connection connection = new Connection(client, new Socket());
+        connections.add(connection);
+        if (mode == Mode.CUT) {
+            connection.close();
+            return;
+        }
+        try {
+            awaitPassage();
+            connection.upstream.connect(target, 2000);
+            connection.upstream.setTcpNoDelay(true);
+            client.setTcpNoDelay(true);
+            Thread.ofVirtual().start(() -> connection.pump(connection.client, connection.upstream, false));
+            connection.pump(connection.upstream, connection.client, true);
+        } catch (IOException | InterruptedException refused) {
+            connection.close();
+        }
+    }
+
+    private void awaitPassage() throws InterruptedException {
+        lock.lock();
+        try {
+            while (mode == Mode.HANG) {
+                changed.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private final class Connection {
+        private final Socket client;
+        private final Socket upstream;
+        private volatile boolean lostSome;
+
+        Connection(Socket client, Socket upstream) {
+            this.client = client;
+            this.upstream = upstream;
+        }
+
+        void pump(Socket from, Socket to, boolean answers) {
+            byte[] piece = new byte[64 * 1024];
+            try {
+                InputStream in = from.getInputStream();
+                OutputStream out = to.getOutputStream();
+                for (int size = in.read(piece); size >= 0; size = in.read(piece)) {
+                    if (answers && !delay.isZero()) {
+                        Thread.sleep(delay);
+                    }
+                    awaitPassage();
+                    if (answers && mode == Mode.DROP_ANSWERS) {
+                        lostSome = true;
+                    } else if (!lostSome || !answers) {
+                        out.write(piece, 0, size);
+                    }
+                }
+            } catch (IOException | InterruptedException ended) {
+                // one side is gone, so the other goes too
+            } finally {
+                close();
+            }
+        }
+
+        void close() {
+            connections.remove(this);
+            try (client;
+                    upstream) {
+                // both, whatever the first does
+            } catch (IOException e) {
+                // already gone
+            }
+        }
+    }
+}
