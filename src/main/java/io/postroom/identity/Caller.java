@@ -3,19 +3,23 @@ package io.postroom.identity;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Who is calling, as a verified token says: `id` in lower case, `name` for back-office services that are not in the
-/// store, `session` the login the token belongs to (null for tokens of others), and when it ends.
+/// Who asks, as a verified token says: the only source of `sentBy` and of every decision about rooms.
+///
+/// @param id lower-case id from the raw id claim
+/// @param name the token's `name`, for an admin whom the store does not know yet
+/// @param session the login that the token came from, where it is one of ours; a logout ends it
+/// @param expiresAt when the token ends; nothing that it opened outlives it
 public record Caller(
         String id,
         Role role,
         @Nullable String name,
         @Nullable String session,
         Instant expiresAt) {
-    public boolean isAdmin() {
-        return role == Role.admin;
-    }
-
     public boolean isUser() {
         return role == Role.user;
+    }
+
+    public boolean isAdmin() {
+        return role == Role.admin;
     }
 }

@@ -1,6 +1,6 @@
 package io.postroom.identity;
 
-/// What a caller may be; spelt as in tokens.
+/// Who a caller is to the service. Spelt as in tokens and answers.
 public enum Role {
     user,
     admin

@@ -5,6 +5,7 @@ import io.postroom.identity.Caller;
 import io.postroom.identity.Callers;
 import io.postroom.identity.Role;
 import io.postroom.protocol.Refusal;
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.quarkus.websockets.next.UserData.TypedKey;
@@ -37,7 +38,10 @@ public final class Upgrade implements HttpUpgradeCheck {
         if (sockets.leaving() || sockets.full()) {
             return CheckResult.rejectUpgrade(503, COME_BACK);
         }
-        return context.securityIdentity().map(identity -> decide(context, identity));
+        return context.securityIdentity()
+                .map(identity -> decide(context, identity))
+                .onFailure(AuthenticationFailedException.class)
+                .recoverWithItem(() -> refused("the token is not valid"));
     }
 
     private CheckResult decide(HttpUpgradeContext context, SecurityIdentity identity) {
@@ -45,11 +49,7 @@ public final class Upgrade implements HttpUpgradeCheck {
         try {
             caller = callers.of(identity);
         } catch (Refusal e) {
-            return CheckResult.rejectUpgradeSync(
-                    401,
-                    Map.of(
-                            "WWW-Authenticate",
-                            List.of("Bearer error=\"invalid_token\", error_description=\"" + e.getMessage() + '"')));
+            return refused(e.getMessage());
         }
         String owner = context.pathParam(caller.role() == Role.admin ? AdminSocket.ID : UserSocket.ID);
         if (owner == null || !owner.toLowerCase(Locale.ROOT).equals(caller.id())) {
@@ -61,5 +61,13 @@ public final class Upgrade implements HttpUpgradeCheck {
         context.userData().put(CALLER, caller);
         context.userData().put(CHANNEL, ((ConnectionBase) context.httpRequest().connection()).channel());
         return CheckResult.permitUpgradeSync();
+    }
+
+    private static CheckResult refused(String why) {
+        return CheckResult.rejectUpgradeSync(
+                401,
+                Map.of(
+                        "WWW-Authenticate",
+                        List.of("Bearer error=\"invalid_token\", error_description=\"" + why + '"')));
     }
 }
