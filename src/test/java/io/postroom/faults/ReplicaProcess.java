@@ -1,0 +1,189 @@
+package io.postroom.faults;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/// One replica, started from the packaged jar as an operator would: by environment alone.
+public final class ReplicaProcess implements AutoCloseable {
+    /// The database all replicas of the tests use.
+    public static final String DATABASE = "postroom";
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final String name;
+    private final int port;
+    private final int managementPort;
+    private final ChildProcess process;
+
+    /// @param environment comes on top of what every replica of the tests gets; `JVM` holds further options of the JVM
+    public ReplicaProcess(String name, Path directory, int storePort, int redisPort, Map<String, String> environment) {
+        this.name = name;
+        this.port = Ports.free();
+        this.managementPort = Ports.free();
+        Map<String, String> all = new HashMap<>(Map.of(
+                "POSTROOM_MONGODB_URL",
+                StoreProcess.url(storePort),
+                "POSTROOM_MONGODB_DATABASE",
+                DATABASE,
+                "POSTROOM_REDIS_URL",
+                "redis://127.0.0.1:" + redisPort,
+                "POSTROOM_JWT_SECRET",
+                Tokens.SECRET,
+                "POSTROOM_LIMITS_PER_ADDRESS",
+                "0",
+                "QUARKUS_HTTP_HOST",
+                "127.0.0.1",
+                "QUARKUS_HTTP_PORT",
+                Integer.toString(port),
+                "QUARKUS_MANAGEMENT_HOST",
+                "127.0.0.1",
+                "QUARKUS_MANAGEMENT_PORT",
+                Integer.toString(managementPort),
+                "QUARKUS_LOG_CONSOLE_JSON_ENABLED",
+                "false"));
+        all.putAll(environment);
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(List.of(environment.getOrDefault("JVM", "-Xmx256m").split(" ")));
+        command.add("-jar");
+        command.add(System.getProperty("postroom.jar", "target/quarkus-app/quarkus-run.jar"));
+        if (!Path.of(command.getLast()).isAbsolute()) {
+            command.set(
+                    command.size() - 1,
+                    Path.of(command.getLast()).toAbsolutePath().toString());
+        }
+        this.process = new ChildProcess(name, command, all, directory);
+    }
+
+    /// Starts it (again) and returns when it takes sends.
+    public ReplicaProcess start() {
+        launch();
+        awaitReady();
+        return this;
+    }
+
+    /// Starts it and does not wait.
+    public void launch() {
+        process.start();
+    }
+
+    public void awaitReady() {
+        Awaitility.await("replica " + name + " is ready")
+                .atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> {
+                    if (!process.alive()) {
+                        throw new AssertionError("replica " + name + " has ended: " + process.log());
+                    }
+                    return ready();
+                });
+    }
+
+    /// What readiness says now; not reachable is not ready.
+    public boolean ready() {
+        try {
+            return management("/q/health/ready").statusCode() == 200;
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
+    /// The value of one metric without labels, summed over all its series; 0 if there is none.
+    public double metric(String metric) throws IOException {
+        return management("/q/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(metric + ' ') || line.startsWith(metric + '{'))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    private HttpResponse<String> management(String path) throws IOException {
+        return get("http://127.0.0.1:" + managementPort + path, Map.of());
+    }
+
+    public HttpResponse<String> get(String path, String token) throws IOException {
+        return get("http://127.0.0.1:" + port + path, Map.of("Authorization", "Bearer " + token));
+    }
+
+    private static HttpResponse<String> get(String url, Map<String, String> headers) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(12));
+        headers.forEach(request::header);
+        try {
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// A socket of the user, not yet in any room.
+    public SocketClient user(String id) {
+        return SocketClient.connect(userUrl(id), Tokens.user(id));
+    }
+
+    public SocketClient admin(String id) {
+        return SocketClient.connect(adminUrl(id), Tokens.admin(id));
+    }
+
+    public String userUrl(String id) {
+        return "ws://127.0.0.1:" + port + "/ws/users/" + id;
+    }
+
+    public String adminUrl(String id) {
+        return "ws://127.0.0.1:" + port + "/ws/admins/" + id;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public boolean alive() {
+        return process.alive();
+    }
+
+    public void kill() {
+        process.kill();
+    }
+
+    public void freeze() {
+        process.freeze();
+    }
+
+    public void thaw() {
+        process.thaw();
+    }
+
+    /// SIGTERM; does not wait.
+    public void terminate() {
+        process.terminate();
+    }
+
+    public int awaitExit(Duration atMost) {
+        return process.awaitExit(atMost);
+    }
+
+    public String log() {
+        return process.log();
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
