@@ -1,0 +1,75 @@
+package io.postroom.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.postroom.embedded.RedisProcess;
+import io.postroom.embedded.StoreServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The packaged application, started with all that it needs, and told to stop.
+class StoppedIT {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aReplicaThatIsToldToStopEndsInTenSecondsWithoutAFailure() throws Exception {
+        try (StoreServer store = StoreServer.inMemory(0);
+                RedisProcess redis = RedisProcess.start(folder.resolve("redis"), 0)) {
+            int management = freePort();
+            ProcessBuilder start = new ProcessBuilder(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-jar",
+                    System.getProperty("postroom.jar"));
+            start.environment().keySet().removeIf(name -> name.startsWith("POSTROOM_") || name.startsWith("QUARKUS_"));
+            start.environment().put("POSTROOM_MONGODB_URL", store.url());
+            start.environment().put("POSTROOM_REDIS_URL", redis.url());
+            start.environment().put("POSTROOM_JWT_SECRET", "a secret of more than thirty-two characters");
+            start.environment().put("QUARKUS_HTTP_PORT", "0");
+            start.environment().put("QUARKUS_MANAGEMENT_PORT", Integer.toString(management));
+            Process replica = start.redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("replica.log").toFile())
+                    .start();
+            try {
+                await().atMost(Duration.ofSeconds(60)).until(() -> ready(management));
+
+                replica.destroy();
+
+                assertThat(replica.waitFor(10, TimeUnit.SECONDS)).isTrue();
+                assertThat(replica.exitValue()).isZero();
+            } finally {
+                replica.destroyForcibly();
+            }
+        }
+    }
+
+    private static boolean ready(int port) throws InterruptedException {
+        URI health = URI.create("http://127.0.0.1:" + port + "/q/health/ready");
+        try {
+            return HTTP.send(HttpRequest.newBuilder(health).build(), HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
