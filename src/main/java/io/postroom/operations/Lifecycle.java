@@ -6,11 +6,14 @@ import io.postroom.room.LogWriter;
 import io.postroom.room.Rooms;
 import io.postroom.room.WatchList;
 import io.postroom.socket.Drain;
+import io.postroom.store.Indexed;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -26,6 +29,7 @@ public final class Lifecycle {
     private final LogWriter writer;
     private final WatchList watchList;
     private final Takeover takeover;
+    private final List<Indexed> indexed;
     private final StoreHistory history;
     private final Drain drain;
     private volatile boolean ready;
@@ -33,11 +37,18 @@ public final class Lifecycle {
     private volatile boolean stopping;
 
     Lifecycle(
-            Rooms rooms, LogWriter writer, WatchList watchList, Takeover takeover, StoreHistory history, Drain drain) {
+            Rooms rooms,
+            LogWriter writer,
+            WatchList watchList,
+            Takeover takeover,
+            @All List<Indexed> indexed,
+            StoreHistory history,
+            Drain drain) {
         this.rooms = rooms;
         this.writer = writer;
         this.watchList = watchList;
         this.takeover = takeover;
+        this.indexed = indexed;
         this.history = history;
         this.drain = drain;
     }
@@ -51,6 +62,7 @@ public final class Lifecycle {
         while (!stopping && !ready) {
             try {
                 takeover.run();
+                indexed.forEach(Indexed::ensureIndexes);
                 history.read();
                 drain.open();
                 ready = true;

@@ -1,14 +1,15 @@
 package io.postroom.order;
 
-import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import com.mongodb.client.result.UpdateResult;
 import io.postroom.protocol.Order;
+import io.postroom.store.Indexed;
 import io.postroom.store.NewestFirst;
 import io.postroom.store.Page;
 import io.postroom.store.Stamps;
@@ -25,14 +26,12 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Decimal128;
 import org.bson.types.ObjectId;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// The orders of the seed system's collection, owned by another system that writes them through the upsert. All calls
 /// block on the store.
 @Singleton
-public final class Orders {
-    private static final Logger LOG = Logger.getLogger(Orders.class);
+public final class Orders implements Indexed {
     /// As many as a page of a user's orders could show; the newest ones.
     private static final int OF_USER_MAX = 1000;
 
@@ -44,15 +43,10 @@ public final class Orders {
         this.clock = clock;
     }
 
-    /// Makes what lists need; before the replica takes requests. Idempotent, also beside other replicas.
+    @Override
     public void ensureIndexes() {
-        for (Bson keys : List.of(Indexes.ascending("userId"), NewestFirst.INDEX)) {
-            try {
-                collection.createIndex(keys);
-            } catch (MongoException e) {
-                LOG.info("An index of orders stays as it is");
-            }
-        }
+        Indexed.helpful(collection, Indexes.ascending("userId"), new IndexOptions());
+        Indexed.helpful(collection, NewestFirst.INDEX, new IndexOptions());
     }
 
     public Optional<Order> find(String id) {

@@ -1,6 +1,5 @@
 package io.postroom.people;
 
-import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
@@ -8,6 +7,7 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Updates;
 import io.postroom.identity.Role;
+import io.postroom.store.Indexed;
 import io.postroom.store.StoreConfig;
 import io.postroom.store.StoreFailures;
 import jakarta.inject.Singleton;
@@ -23,7 +23,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.bson.Document;
 import org.bson.types.ObjectId;
-import org.jboss.logging.Logger;
 
 /// Wrong passwords, counted in the store so that all replicas count together and Redis has no say. An attempt is
 /// written down before its password is compared, so that many at once are not more than the limit; one that was right
@@ -32,7 +31,6 @@ import org.jboss.logging.Logger;
 final class Attempts {
     static final Duration WINDOW = Duration.ofMinutes(5);
 
-    private static final Logger LOG = Logger.getLogger(Attempts.class);
     /// How long an attempt waits for those before it to be decided, where the limit hangs on them.
     private static final Duration PATIENCE = Duration.ofSeconds(4);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(40);
@@ -48,13 +46,11 @@ final class Attempts {
     }
 
     void ensureIndexes() {
-        collection.createIndex(Indexes.ascending("account", "at"));
-        try {
-            collection.createIndex(
-                    Indexes.ascending("at"), new IndexOptions().expireAfter(WINDOW.toSeconds(), TimeUnit.SECONDS));
-        } catch (MongoException e) {
-            LOG.info("The store removes no old login attempts by itself");
-        }
+        Indexed.helpful(collection, Indexes.ascending("account", "at"), new IndexOptions());
+        Indexed.helpful(
+                collection,
+                Indexes.ascending("at"),
+                new IndexOptions().expireAfter(WINDOW.toSeconds(), TimeUnit.SECONDS));
     }
 
     /// Enters an attempt, or refuses it where too many were wrong. The id is to be given to [#right(ObjectId)] or

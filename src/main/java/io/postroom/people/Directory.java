@@ -12,6 +12,7 @@ import com.mongodb.client.result.UpdateResult;
 import io.postroom.protocol.ErrorCode;
 import io.postroom.protocol.Person;
 import io.postroom.protocol.Refusal;
+import io.postroom.store.Indexed;
 import io.postroom.store.NewestFirst;
 import io.postroom.store.Page;
 import io.postroom.store.Stamps;
@@ -27,12 +28,10 @@ import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// The people of one collection of the seed system, `users` or `admins`. All calls block on the store.
 final class Directory {
-    private static final Logger LOG = Logger.getLogger(Directory.class);
     private static final Bson PUBLIC = Projections.include("name", "email");
 
     private final MongoCollection<Document> collection;
@@ -46,11 +45,10 @@ final class Directory {
         this.clock = clock;
     }
 
-    /// Indexes for look-ups by email and for lists. One that the seed system has made already, with options of its own,
-    /// is as good.
+    /// Indexes for look-ups by email and for lists.
     void ensureIndexes() {
-        index(Indexes.ascending("email"));
-        index(NewestFirst.INDEX);
+        Indexed.helpful(collection, Indexes.ascending("email"), new IndexOptions());
+        Indexed.helpful(collection, NewestFirst.INDEX, new IndexOptions());
     }
 
     Optional<Person> find(String id) {
@@ -138,14 +136,6 @@ final class Directory {
         return Optional.ofNullable(StoreFailures.reach(
                         () -> collection.find(Filters.eq("email", email)).first()))
                 .map(document -> new Account(person(document), Stamps.text(document, "password")));
-    }
-
-    private void index(Bson keys) {
-        try {
-            collection.createIndex(keys, new IndexOptions().background(true));
-        } catch (MongoException e) {
-            LOG.infof("An index of %s stays as it is", collection.getNamespace().getCollectionName());
-        }
     }
 
     private static Person person(Document document) {

@@ -1,6 +1,5 @@
 package io.postroom.people;
 
-import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
@@ -8,6 +7,7 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Updates;
 import io.postroom.identity.Role;
+import io.postroom.store.Indexed;
 import io.postroom.store.StoreConfig;
 import io.postroom.store.StoreFailures;
 import jakarta.inject.Singleton;
@@ -25,7 +25,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.jboss.logging.Logger;
 
 /// Refresh tokens. All that descend from one login are a family, kept in the store for all replicas; of a token only
 /// its hash. A token is spent by its first use; who uses it again within [#GRACE] has lost the answer or has two tabs
@@ -35,7 +34,6 @@ final class Families {
     static final Duration LIFE = Duration.ofDays(30);
     static final Duration GRACE = Duration.ofSeconds(30);
 
-    private static final Logger LOG = Logger.getLogger(Families.class);
     private static final int TOKEN_BYTES = 32;
     private static final int FAMILY_BYTES = 16;
 
@@ -64,14 +62,9 @@ final class Families {
     }
 
     void ensureIndexes() {
-        for (MongoCollection<Document> collection : java.util.List.of(families, tokens)) {
-            try {
-                collection.createIndex(
-                        Indexes.ascending("expiresAt"), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS));
-            } catch (MongoException e) {
-                LOG.info("The store removes no old logins by itself");
-            }
-        }
+        IndexOptions ends = new IndexOptions().expireAfter(0L, TimeUnit.SECONDS);
+        Indexed.helpful(families, Indexes.ascending("expiresAt"), ends);
+        Indexed.helpful(tokens, Indexes.ascending("expiresAt"), ends);
     }
 
     /// Begins a family with a login; the name is what its access tokens hold as `sid`.

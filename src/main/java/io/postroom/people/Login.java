@@ -4,6 +4,7 @@ import io.postroom.identity.OwnTokens;
 import io.postroom.identity.Role;
 import io.postroom.protocol.Person;
 import io.postroom.protocol.Refusal;
+import io.postroom.store.Indexed;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// The service's own login, per role. Everything it must remember is in the store, so it holds over all replicas. All
 /// calls block; all but [#on()] are refused as `notFound` where the login is off.
 @Singleton
-public final class Login {
+public final class Login implements Indexed {
     private static final Logger LOG = Logger.getLogger(Login.class);
 
     private final People people;
@@ -57,6 +58,7 @@ public final class Login {
         return tokens.on();
     }
 
+    @Override
     public void ensureIndexes() {
         attempts.ensureIndexes();
         families.ensureIndexes();

@@ -6,6 +6,7 @@ import com.mongodb.client.MongoClient;
 import io.postroom.identity.Caller;
 import io.postroom.identity.Role;
 import io.postroom.protocol.Person;
+import io.postroom.store.Indexed;
 import io.postroom.store.Page;
 import io.postroom.store.StoreConfig;
 import jakarta.inject.Singleton;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// [#REMEMBERED] at the latest; that somebody is unknown is never remembered, so a new user can be written to at once.
 /// Blocks where it asks the store; the `cached` calls never do.
 @Singleton
-public final class People {
+public final class People implements Indexed {
     static final Duration REMEMBERED = Duration.ofSeconds(10);
     /// Some 200 bytes each.
     private static final int REMEMBERED_MAX = 100_000;
@@ -40,7 +41,7 @@ public final class People {
         admins = new Directory(database.getCollection("admins"), clock);
     }
 
-    /// Makes what look-ups and lists need; before the replica takes requests. Idempotent, also beside other replicas.
+    @Override
     public void ensureIndexes() {
         users.ensureIndexes();
         admins.ensureIndexes();
