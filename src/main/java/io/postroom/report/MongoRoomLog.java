@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// below 1 belong to documents that stand outside of the rooms.
 @Singleton
 final class MongoRoomLog implements RoomLog {
+    /// So few heads are read one by one: each is one step in the index; the query over many walks it.
+    private static final int SINGLY = 16;
+
     private final MessageStore store;
 
     MongoRoomLog(MessageStore store) {
@@ -61,15 +64,10 @@ final class MongoRoomLog implements RoomLog {
     @Override
     public Map<String, Long> heads(Collection<String> userIds) {
         Map<String, Long> heads = new HashMap<>();
-        if (userIds.size() == 1) {
-            String userId = userIds.iterator().next();
-            LogEntry last = store.messages()
-                    .find(and(eq("userId", new ObjectId(userId)), gt("seq", 0L)))
-                    .projection(include("userId", "seq"))
-                    .sort(descending("seq"))
-                    .limit(1)
-                    .first();
-            heads.put(userId, last == null ? 0 : last.seq());
+        if (userIds.size() <= SINGLY) {
+            for (String userId : userIds) {
+                heads.put(userId, head(userId));
+            }
             return heads;
         }
         List<ObjectId> ids = userIds.stream().map(ObjectId::new).toList();
@@ -84,6 +82,16 @@ final class MongoRoomLog implements RoomLog {
                         group.getObjectId("_id").toHexString(),
                         group.get("seq", Number.class).longValue()));
         return heads;
+    }
+
+    private long head(String userId) {
+        LogEntry last = store.messages()
+                .find(and(eq("userId", new ObjectId(userId)), gt("seq", 0L)))
+                .projection(include("userId", "seq"))
+                .sort(descending("seq"))
+                .limit(1)
+                .first();
+        return last == null ? 0 : last.seq();
     }
 
     @Override

@@ -59,6 +59,8 @@ final class RoomsProducer {
     @Produces
     @Singleton
     LogWriter logWriter(MongoRoomLog log, WriterConfig config, Rooms rooms, WatchList watchList) {
-        return new LogWriter(log, config, rooms::handOn, watchList, timer);
+        LogWriter writer = new LogWriter(log, config, rooms::handOn, watchList, timer);
+        rooms.tellHeads(writer);
+        return writer;
     }
 }

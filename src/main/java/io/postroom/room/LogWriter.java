@@ -87,6 +87,12 @@ public final class LogWriter implements AutoCloseable {
         return pending.result;
     }
 
+    /// A head that was read from the log for another reason, by majority as all reads are: saves the writer its own look.
+    /// One that is out of date by the time it is used costs a refused insert.
+    void seen(String userId, long head) {
+        queues.computeIfAbsent(userId, WriteQueue::new).seen(head);
+    }
+
     /// Messages that wait for their confirmation.
     public int waiting() {
         return waiting.get();

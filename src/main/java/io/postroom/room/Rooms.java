@@ -81,6 +81,11 @@ public final class Rooms implements RoomAdapter.Listener {
         meters.registry().gauge("postroom.redis.connected", adapter, redis -> redis.connected() ? 1 : 0);
     }
 
+    /// The writer learns the heads that joins read.
+    public void tellHeads(LogWriter writer) {
+        reader.tellHeads(writer::seen);
+    }
+
     public void start() {
         adapter.start(this);
         adapter.subscribe(CONTROL);

@@ -74,6 +74,13 @@ final class WriteQueue {
         head = seq;
     }
 
+    /// A head read elsewhere; never lowers what is known, never changes what a lane works with.
+    synchronized void seen(long seq) {
+        if (!scheduled) {
+            head = Math.max(head, seq);
+        }
+    }
+
     synchronized void forEach(Consumer<Pending> action) {
         underWay.forEach(action);
         waiting.forEach(action);
