@@ -87,7 +87,8 @@ public final class LogWriter implements AutoCloseable {
         return pending.result;
     }
 
-    /// A head that was read from the log for another reason, by majority as all reads are: saves the writer its own look.
+    /// A head that was read from the log for another reason, by majority as all reads are: saves the writer its own
+    /// look.
     /// One that is out of date by the time it is used costs a refused insert.
     void seen(String userId, long head) {
         queues.computeIfAbsent(userId, WriteQueue::new).seen(head);

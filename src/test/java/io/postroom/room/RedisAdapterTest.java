@@ -180,8 +180,7 @@ class RedisAdapterTest extends RoomAdapterContract {
 
     @Test
     void twoThousandRoomsComeBackOnTwoConnections() {
-        List<String> rooms =
-                IntStream.range(0, 2000).mapToObj(i -> "room:" + i).toList();
+        List<String> rooms = IntStream.range(0, 2000).mapToObj(i -> "room:" + i).toList();
         List<CompletionStage<Boolean>> answers = new ArrayList<>();
         rooms.forEach(room -> answers.add(a.adapter().subscribe(room)));
         answers.forEach(answer -> assertTrue(answer(answer)));
