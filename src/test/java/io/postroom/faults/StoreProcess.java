@@ -126,6 +126,10 @@ public final class StoreProcess implements AutoCloseable {
         process.thaw();
     }
 
+    public boolean alive() {
+        return process.alive();
+    }
+
     public String log() {
         return process.log();
     }

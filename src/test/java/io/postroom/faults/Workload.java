@@ -1,0 +1,140 @@
+package io.postroom.faults;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/// People at work on a site: senders that repeat until they are answered, devices that come back with their cursor and
+/// send receipts. It can be asked to pause: then senders finish what they began and begin nothing new.
+public final class Workload implements AutoCloseable {
+    private static final int DEVICES_A_USER = 2;
+
+    private final Site site;
+    private final History history;
+    private final Random random;
+    private final List<Sender> senders = new ArrayList<>();
+    private final List<Device> devices = new ArrayList<>();
+    private boolean paused = true;
+    private boolean stopped;
+
+    public Workload(Site site, History history, long seed, int users, int senderCount) {
+        this.site = site;
+        this.history = history;
+        this.random = new Random(seed);
+        List<String> rooms = new ArrayList<>();
+        for (int i = 0; i < users; i++) {
+            String user = "%024x".formatted(0xa000 + i);
+            site.person("users", user);
+            rooms.add(user);
+            for (int d = 0; d < DEVICES_A_USER; d++) {
+                devices.add(new Device("device-" + i + "-" + d, user, this));
+            }
+        }
+        for (int i = 0; i < senderCount; i++) {
+            String admin = "%024x".formatted(0xb000 + i);
+            site.person("admins", admin);
+            senders.add(new Sender(admin, rooms, this));
+        }
+    }
+
+    public void start() {
+        devices.forEach(device -> Thread.ofVirtual().name(device.name()).start(device));
+        senders.forEach(sender -> Thread.ofVirtual().name(sender.id()).start(sender));
+        resume();
+    }
+
+    public synchronized void pause() {
+        paused = true;
+        notifyAll();
+    }
+
+    public synchronized void resume() {
+        paused = false;
+        notifyAll();
+    }
+
+    public boolean sendersRest() {
+        return senders.stream().allMatch(Sender::rests);
+    }
+
+    /// How far each device has seen its room.
+    public Map<String, Long> places() {
+        Map<String, Long> places = new TreeMap<>();
+        devices.forEach(device -> places.put(device.name(), device.place()));
+        return places;
+    }
+
+    /// The room of each device.
+    public Map<String, String> rooms() {
+        Map<String, String> rooms = new TreeMap<>();
+        devices.forEach(device -> rooms.put(device.name(), device.room()));
+        return rooms;
+    }
+
+    public List<Device> devices() {
+        return devices;
+    }
+
+    public void cutSockets() {
+        devices.stream().filter(device -> chance(2)).forEach(Device::cut);
+        senders.stream().filter(sender -> chance(2)).forEach(Sender::cut);
+    }
+
+    public void stallReaders(boolean stall) {
+        devices.forEach(device -> device.stall(stall));
+    }
+
+    Site site() {
+        return site;
+    }
+
+    History history() {
+        return history;
+    }
+
+    synchronized int draw(int bound) {
+        return random.nextInt(bound);
+    }
+
+    /// One in `of`.
+    boolean chance(int of) {
+        return draw(of) == 0;
+    }
+
+    ReplicaProcess anyReplica() {
+        return site.replica(draw(site.nodes().size()));
+    }
+
+    synchronized boolean stopped() {
+        return stopped;
+    }
+
+    /// Blocks while paused. False when it is over.
+    synchronized boolean mayBegin() throws InterruptedException {
+        while (paused && !stopped) {
+            wait();
+        }
+        return !stopped;
+    }
+
+    /// The pace of people; ends early when it is over.
+    synchronized void rest(int millis) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        for (long left = millis; left > 0 && !stopped; left = (end - System.nanoTime()) / 1_000_000) {
+            wait(left);
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            stopped = true;
+            notifyAll();
+        }
+        devices.forEach(Device::cut);
+        senders.forEach(Sender::cut);
+    }
+}
