@@ -13,14 +13,18 @@ import static com.mongodb.client.model.Updates.set;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.result.UpdateResult;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.postroom.protocol.Refusal;
 import io.postroom.protocol.ServerFrame;
 import io.postroom.room.LogEntry;
 import io.postroom.room.Rooms;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,12 +40,17 @@ public final class Receipts {
     private final MongoRoomLog log;
     private final Rooms rooms;
     private final Clock clock;
+    private final Timer acked;
 
-    Receipts(MessageStore store, MongoRoomLog log, Rooms rooms, Clock clock) {
+    Receipts(MessageStore store, MongoRoomLog log, Rooms rooms, Clock clock, MeterRegistry meters) {
         this.store = store;
         this.log = log;
         this.rooms = rooms;
         this.clock = clock;
+        this.acked = Timer.builder("postroom.messages.acked")
+                .description("accepted to acknowledged by a device")
+                .publishPercentileHistogram()
+                .register(meters);
     }
 
     /// Every message up to `upTo` has arrived on a device of the user.
@@ -49,13 +58,19 @@ public final class Receipts {
         long head = log.heads(List.of(userId)).getOrDefault(userId, 0L);
         long seq = Math.min(upTo, head);
         Bson undelivered = and(upTo(userId, seq), unset("deliveredAt"));
-        List<String> admins = senders(undelivered);
-        if (admins.isEmpty()) {
+        List<LogEntry> arrived = messages()
+                .find(undelivered)
+                .projection(include("sentBy", "createdAt"))
+                .into(new ArrayList<>());
+        if (arrived.isEmpty()) {
             return;
         }
+        List<String> admins =
+                arrived.stream().map(LogEntry::sentBy).distinct().sorted().toList();
         Instant now = now();
         UpdateResult changed = messages().updateMany(undelivered, set("deliveredAt", now));
         if (changed.getModifiedCount() > 0) {
+            arrived.forEach(entry -> acked.record(Duration.between(entry.createdAt(), now)));
             rooms.announce(userId, admins, new ServerFrame.ReportMessagesDelivered(userId, seq, now));
         }
     }

@@ -3,6 +3,7 @@ package io.postroom.room;
 import io.postroom.protocol.Frames;
 import io.postroom.protocol.ServerFrame;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -129,6 +130,7 @@ public final class Rooms implements RoomAdapter.Listener {
                 channelOf(entry.userId()),
                 new Hint.Stored(replica, event),
                 () -> unsent.add(entry.userId(), event.seq()));
+        meters.handedOn.record(Duration.between(entry.createdAt(), Instant.now()));
         return event;
     }
 

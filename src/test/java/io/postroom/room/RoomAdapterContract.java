@@ -155,7 +155,11 @@ abstract class RoomAdapterContract {
         answers.forEach(answer -> assertTrue(answer(answer)));
         await().atMost(SOON).until(() -> a.hearing.count() == 2000);
         // One hint per room, so that the hints by room are the rooms.
-        assertEquals(rooms, rooms.stream().flatMap(room -> a.hearing.payloads(room).stream()).toList());
+        assertEquals(
+                rooms,
+                rooms.stream()
+                        .flatMap(room -> a.hearing.payloads(room).stream())
+                        .toList());
     }
 
     @Test
