@@ -285,15 +285,24 @@ public final class RedisAdapter implements RoomAdapter {
             away = true;
             awaySince = System.nanoTime();
             LOG.warnf(
-                    "Redis is away, the log is read instead: node=%s cause=%s", url, url.scrubbed(cause.getMessage()));
+                    "Redis is away, the log is read instead: node=%s cause=%s", url, reason(cause));
             tell(Listener::cutOff);
         } else {
-            LOG.debugf("Redis is still away: node=%s cause=%s", url, url.scrubbed(cause.getMessage()));
+            LOG.debugf("Redis is still away: node=%s cause=%s", url, reason(cause));
         }
         subscriptions.away();
         publisher.away();
         long pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS << Math.min(attempts++, 10));
         vertx.setTimer(pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1), ignored -> connect());
+    }
+
+    /// What lies deepest says most ("unable to find valid certification path"), and is the shortest.
+    private String reason(Throwable cause) {
+        Throwable deepest = cause;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return url.scrubbed(deepest.getMessage());
     }
 
     /// Once per turn of the loop, so that many joins become one command.
