@@ -3,9 +3,7 @@ package io.postroom.room;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
-import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisConnection;
-import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
 import java.nio.file.Path;
@@ -30,24 +28,18 @@ public final class RedisAdapter implements RoomAdapter {
     private static final Logger LOG = Logger.getLogger(RedisAdapter.class);
 
     private static final long TICK_MS = 100;
-    private static final long BEACON_EVERY = TimeUnit.SECONDS.toNanos(1);
     private static final long SILENCE = TimeUnit.SECONDS.toNanos(2);
     private static final long FIRST_PAUSE_MS = 50;
 
     /// With the second that a connect may take, below the two in which all must be live again.
     private static final long LONGEST_PAUSE_MS = 700;
 
-    /// Beacons between two looks at whether the server still reaches the others.
-    private static final int CHECK_EVERY = 3;
-
-    private static final String BEACON = "beacon:";
-
     private final Vertx vertx;
     private final Context loop;
     private final RedisUrl url;
     private final RedisNodes nodes;
     private final String prefix;
-    private final String beacon;
+    private final RedisBeacon beacon;
     private final RedisSubscriptions subscriptions = new RedisSubscriptions();
     private final RedisPublisher publisher;
 
@@ -55,15 +47,11 @@ public final class RedisAdapter implements RoomAdapter {
     private volatile long lastSign;
     private @Nullable Listener listener;
     private @Nullable RedisLink link;
-    private @Nullable RedisConnection beaconing;
-    private long nextBeacon;
-    private long beacons;
     private long ticker = -1;
     private int attempts;
     private long awaySince;
     /// Known to be away, and the listener told so. Stays until all is live again.
     private boolean away;
-
     private boolean flushing;
 
     private enum Phase {
@@ -85,7 +73,7 @@ public final class RedisAdapter implements RoomAdapter {
         this.url = url;
         this.nodes = new RedisNodes(vertx, url, ca);
         this.prefix = prefix + ":";
-        this.beacon = this.prefix + BEACON + replicaId;
+        this.beacon = new RedisBeacon(nodes, this.prefix + "beacon:" + replicaId, this::end);
         this.publisher = new RedisPublisher(loop);
     }
 
@@ -173,9 +161,9 @@ public final class RedisAdapter implements RoomAdapter {
     private void subscribeAll(RedisConnection subscriber, RedisConnection publishing) {
         phase = Phase.SUBSCRIBING;
         lastSign = System.nanoTime();
-        beaconing = publishing;
+        beacon.open(publishing);
         publisher.open(publishing);
-        subscriptions.open(subscriber, beacon);
+        subscriptions.open(subscriber, beacon.channel());
     }
 
     private void heard(Response reply) {
@@ -189,7 +177,7 @@ public final class RedisAdapter implements RoomAdapter {
         String channel = reply.get(1).toString();
         switch (reply.get(0).toString()) {
             case "message" -> {
-                if (channel.equals(beacon)) {
+                if (channel.equals(beacon.channel())) {
                     beaconHeard();
                 } else {
                     tell(to -> to.hint(
@@ -201,8 +189,8 @@ public final class RedisAdapter implements RoomAdapter {
                 if (phase == Phase.SUBSCRIBING) {
                     // As long as confirmations come it is not silent, however many they are.
                     lastSign = System.nanoTime();
-                    if (channel.equals(beacon)) {
-                        sendBeacon(lastSign);
+                    if (channel.equals(beacon.channel())) {
+                        beacon.send(lastSign);
                     }
                 }
             }
@@ -224,34 +212,12 @@ public final class RedisAdapter implements RoomAdapter {
         }
     }
 
-    private void sendBeacon(long now) {
-        nextBeacon = now + BEACON_EVERY;
-        beacons++;
-        RedisConnection to = beaconing;
-        if (to == null) {
-            return;
-        }
-        // Past the publisher's queue: a full one must not look like a Redis that is away.
-        to.send(Request.cmd(Command.PUBLISH).arg(beacon).arg(""));
-        if (beacons % CHECK_EVERY == 0) {
-            nodes.reachesAll(to)
-                    .onSuccess(reachesAll -> {
-                        if (!reachesAll && to == beaconing) {
-                            end("the server no longer reaches the others");
-                        }
-                    })
-                    .onFailure(cause -> LOG.debugf("The server's place could not be asked: %s", cause.getMessage()));
-        }
-    }
-
     private void tick() {
         long now = System.nanoTime();
         switch (phase) {
             case CONNECTING, SUBSCRIBING -> endIfSilent(now);
             case LIVE -> {
-                if (now - nextBeacon >= 0) {
-                    sendBeacon(now);
-                }
+                beacon.sendIfDue(now);
                 if (subscriptions.takeLate()) {
                     tell(Listener::resubscribed);
                 }
@@ -275,7 +241,7 @@ public final class RedisAdapter implements RoomAdapter {
 
     private void lost(Throwable cause) {
         link = null;
-        beaconing = null;
+        beacon.away();
         if (phase == Phase.CLOSED) {
             return;
         }
@@ -284,8 +250,7 @@ public final class RedisAdapter implements RoomAdapter {
         if (!away) {
             away = true;
             awaySince = System.nanoTime();
-            LOG.warnf(
-                    "Redis is away, the log is read instead: node=%s cause=%s", url, reason(cause));
+            LOG.warnf("Redis is away, the log is read instead: node=%s cause=%s", url, reason(cause));
             tell(Listener::cutOff);
         } else {
             LOG.debugf("Redis is still away: node=%s cause=%s", url, reason(cause));

@@ -1,6 +1,5 @@
 package io.postroom.room;
 
-
 import static io.postroom.room.RoomAdapterContract.hears;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -59,7 +58,8 @@ class RedisTopologiesTest {
         Node b = live(redis.url() + "/2", "b");
         carries(a, b);
         redis.command("CLIENT", "KILL", "TYPE", "pubsub");
-        await().atMost(SOON).until(() -> a.hearing().timesResubscribed() == 2 && b.hearing().timesResubscribed() == 2);
+        await().atMost(SOON)
+                .until(() -> a.hearing().timesResubscribed() == 2 && b.hearing().timesResubscribed() == 2);
         assertTrue(a.publish(ROOM, "back"));
         await().atMost(SOON).until(() -> b.hearing().payloads(ROOM).contains("back"));
     }
@@ -152,14 +152,15 @@ class RedisTopologiesTest {
         Path ca = directory.resolve("ca.pem");
         Node a = node("rediss://localhost:" + port, "a", ca);
         Node b = node("rediss://localhost:" + port, "b", ca);
-        await().atMost(SOON).until(() -> a.hearing().timesResubscribed() == 1 && b.hearing().timesResubscribed() == 1);
+        await().atMost(SOON)
+                .until(() -> a.hearing().timesResubscribed() == 1 && b.hearing().timesResubscribed() == 1);
         carries(a, b);
 
         Node otherName = node("rediss://127.0.0.1:" + port, "c", ca);
         Node noAuthority = node("rediss://localhost:" + port, "d", null);
         await().atMost(SOON)
-                .until(() ->
-                        otherName.hearing().timesCutOff() == 1 && noAuthority.hearing().timesCutOff() == 1);
+                .until(() -> otherName.hearing().timesCutOff() == 1
+                        && noAuthority.hearing().timesCutOff() == 1);
         assertFalse(otherName.adapter().connected() || noAuthority.adapter().connected());
     }
 
@@ -209,7 +210,11 @@ class RedisTopologiesTest {
                     "ADDSLOTSRANGE",
                     Integer.toString(slots * i / nodes.size()),
                     Integer.toString(slots * (i + 1) / nodes.size() - 1));
-            node.command("CLUSTER", "MEET", "127.0.0.1", Integer.toString(nodes.getFirst().port()));
+            node.command(
+                    "CLUSTER",
+                    "MEET",
+                    "127.0.0.1",
+                    Integer.toString(nodes.getFirst().port()));
         }
         for (RedisProcess node : nodes) {
             await().atMost(Duration.ofSeconds(30))

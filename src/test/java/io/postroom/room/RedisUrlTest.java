@@ -27,8 +27,10 @@ class RedisUrlTest {
     @Test
     void thePortsAreTheUsualOnesWhereNoneIsGiven() {
         assertEquals(6379, RedisUrl.parse("redis://h").nodes().getFirst().port());
-        assertEquals(6379, RedisUrl.parse("redis+cluster://h").nodes().getFirst().port());
-        assertEquals(26379, RedisUrl.parse("redis+sentinel://h/m").nodes().getFirst().port());
+        assertEquals(
+                6379, RedisUrl.parse("redis+cluster://h").nodes().getFirst().port());
+        assertEquals(
+                26379, RedisUrl.parse("redis+sentinel://h/m").nodes().getFirst().port());
     }
 
     @Test
@@ -39,8 +41,7 @@ class RedisUrlTest {
         assertEquals("mymaster", sentinels.master());
         assertEquals(new RedisUrl.Node("::1", 3), sentinels.nodes().get(2));
         assertEquals("secret", sentinels.password());
-        assertEquals(
-                2, RedisUrl.parse("redis+cluster://a:1,b:2").nodes().size());
+        assertEquals(2, RedisUrl.parse("redis+cluster://a:1,b:2").nodes().size());
     }
 
     @ParameterizedTest
