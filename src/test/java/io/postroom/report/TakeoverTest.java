@@ -232,9 +232,9 @@ class TakeoverTest {
         assertThat(asked).filteredOn(name -> !name.equals("listIndexes")).containsExactly("find");
     }
 
-    @RepeatedTest(5)
+    @RepeatedTest(3)
     void replicasThatNumberAtOnceWriteTheSame() throws Exception {
-        List<Document> all = old(4000, 7);
+        List<Document> all = old(1000, 5);
         messages.insertMany(all);
         CyclicBarrier together = new CyclicBarrier(3);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -256,14 +256,14 @@ class TakeoverTest {
         assertNumberedInOrder(all);
     }
 
-    @RepeatedTest(5)
+    @RepeatedTest(3)
     void oneThatWasCutOffHalfWayIsTakenUpByTheNext() {
-        List<Document> all = old(6000, 3);
+        List<Document> all = old(2500, 3);
         messages.insertMany(all);
         AtomicReference<MongoClient> doomed = new AtomicReference<>();
         AtomicInteger updates = new AtomicInteger();
         doomed.set(client(event -> {
-            if (event.getCommandName().equals("update") && updates.incrementAndGet() == 3) {
+            if (event.getCommandName().equals("update") && updates.incrementAndGet() == 2) {
                 doomed.get().close();
             }
         }));
