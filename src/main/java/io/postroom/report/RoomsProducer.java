@@ -32,7 +32,7 @@ final class RoomsProducer {
             Vertx vertx, RedisConfig redis, @ConfigProperty(name = "quarkus.mongodb.database") String database) {
         return new RedisAdapter(
                 vertx,
-                RedisUrl.parse(redis.url()),
+                RedisUrl.parse(redis.url().orElseThrow()),
                 redis.ca().orElse(null),
                 redis.prefix().orElse(database),
                 UUID.randomUUID().toString());

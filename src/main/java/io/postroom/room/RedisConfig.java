@@ -8,10 +8,9 @@ import java.util.Optional;
 @ConfigMapping(prefix = "postroom.redis")
 public interface RedisConfig {
 
-    /// `POSTROOM_REDIS_URL`: see [RedisUrl] for what it may be. Without default: a replica without it would be alone
-    /// and
-    /// nobody would notice.
-    String url();
+    /// `POSTROOM_REDIS_URL`: see [RedisUrl] for what it may be. Without default: a replica without it would be alone and
+    /// nobody would notice. The start refuses where it is missing.
+    Optional<String> url();
 
     /// `POSTROOM_REDIS_PREFIX`: what all channels begin with. Default: the name of the database, because two
     /// installations on one Redis hear each other otherwise (its database numbers do not part pub/sub).

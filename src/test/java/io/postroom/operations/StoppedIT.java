@@ -12,13 +12,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The packaged application, started with all that it needs, and told to stop.
+/// The packaged application, started with all that it needs, its secrets in files, and told to stop.
 class StoppedIT {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -35,9 +36,9 @@ class StoppedIT {
                     "-jar",
                     System.getProperty("postroom.jar"));
             start.environment().keySet().removeIf(name -> name.startsWith("POSTROOM_") || name.startsWith("QUARKUS_"));
-            start.environment().put("POSTROOM_MONGODB_URL", store.url());
-            start.environment().put("POSTROOM_REDIS_URL", redis.url());
-            start.environment().put("POSTROOM_JWT_SECRET", "a secret of more than thirty-two characters");
+            start.environment().put("POSTROOM_MONGODB_URL_FILE", file("store", store.url()));
+            start.environment().put("POSTROOM_REDIS_URL_FILE", file("wire", redis.url()));
+            start.environment().put("POSTROOM_JWT_SECRET_FILE", file("key", "a secret of more than 32 characters"));
             start.environment().put("QUARKUS_HTTP_PORT", "0");
             start.environment().put("QUARKUS_MANAGEMENT_PORT", Integer.toString(management));
             Process replica = start.redirectErrorStream(true)
@@ -54,6 +55,11 @@ class StoppedIT {
                 replica.destroyForcibly();
             }
         }
+    }
+
+    /// A secret as orchestrators mount it.
+    private String file(String name, String content) throws IOException {
+        return Files.writeString(folder.resolve(name), content + "\n").toString();
     }
 
     private static boolean ready(int port) throws InterruptedException {
