@@ -66,6 +66,16 @@ class RefusedStartIT {
     }
 
     @Test
+    void anAddressOfRedisThatIsNotSupportedIsRefusedByNameWithoutItsPassword() throws Exception {
+        Map<String, String> unsupported = new HashMap<>(WHOLE);
+        unsupported.put("POSTROOM_REDIS_URL", "redis-sentinel://:top-secret@127.0.0.1:1/master");
+
+        assertThat(refusal(unsupported))
+                .contains("POSTROOM_REDIS_URL has the scheme redis-sentinel, which is not supported")
+                .doesNotContain("top-secret");
+    }
+
+    @Test
     void thePackageHoldsNoDevelopmentBackend() throws IOException {
         try (Stream<Path> libraries = Files.walk(JAR.resolveSibling("lib"))) {
             assertThat(libraries.map(library -> library.getFileName().toString()))
