@@ -9,7 +9,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/// The description of the typed sockets, for everyone: AsyncAPI 3, a file of the build that a test holds to the records.
+/// The description of the typed sockets, for everyone: AsyncAPI 3, a file of the build that a test holds to the
+/// records.
 @Path("/api/asyncapi.json")
 public class AsyncApiResource {
     private static final String FILE = "META-INF/asyncapi.json";

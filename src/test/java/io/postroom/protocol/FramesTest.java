@@ -135,10 +135,13 @@ class FramesTest {
     void aRefOfSixtyFourCharactersComesBackAndALongerOneDoesNot() {
         String most = "r".repeat(64);
 
-        assertThat(Frames.decode("{\"type\":\"ack\",\"seq\":1,\"ref\":\"" + most + "\"}").ref())
+        assertThat(Frames.decode("{\"type\":\"ack\",\"seq\":1,\"ref\":\"" + most + "\"}")
+                        .ref())
                 .isEqualTo(most);
         assertThat(refused("{\"type\":\"shout\",\"ref\":\"" + most + "\"}"))
-                .isInstanceOfSatisfying(ServerFrame.Error.class, error -> assertThat(error.ref()).isEqualTo(most));
+                .isInstanceOfSatisfying(
+                        ServerFrame.Error.class,
+                        error -> assertThat(error.ref()).isEqualTo(most));
         assertThat(refused("{\"type\":\"ack\",\"seq\":1,\"ref\":\"" + most + "r\"}"))
                 .isInstanceOfSatisfying(ServerFrame.Error.class, error -> {
                     assertThat(error.ref()).isNull();
@@ -178,13 +181,37 @@ class FramesTest {
     @Provide
     Arbitrary<String> objects() {
         Arbitrary<String> names = Arbitraries.of(
-                "type", "ref", "userId", "after", "title", "message", "status", "messageId", "upTo", "seq", "token", "x");
+                "type",
+                "ref",
+                "userId",
+                "after",
+                "title",
+                "message",
+                "status",
+                "messageId",
+                "upTo",
+                "seq",
+                "token",
+                "x");
         Arbitrary<String> values = Arbitraries.oneOf(
                 Arbitraries.of("joinUserRoom", "leaveUserRoom", "sendReportMessage", "markRead", "markAllRead", "ack")
                         .map(type -> '"' + type + '"'),
                 Arbitraries.of(
-                        "null", "true", "{}", "[]", "{\"$ne\":null}", "\"\"", "-0", "1E400", "9007199254740993", "-1",
-                        "0.0000001", '"' + USER + '"', "\"\\ud800\"", "[[[[{}]]]]", "99999999999999999999999999999999999"),
+                        "null",
+                        "true",
+                        "{}",
+                        "[]",
+                        "{\"$ne\":null}",
+                        "\"\"",
+                        "-0",
+                        "1E400",
+                        "9007199254740993",
+                        "-1",
+                        "0.0000001",
+                        '"' + USER + '"',
+                        "\"\\ud800\"",
+                        "[[[[{}]]]]",
+                        "99999999999999999999999999999999999"),
                 Arbitraries.longs().map(String::valueOf),
                 Arbitraries.doubles().map(String::valueOf));
         return Combinators.combine(names, values)

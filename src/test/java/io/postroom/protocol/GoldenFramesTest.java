@@ -69,8 +69,7 @@ class GoldenFramesTest {
             Map.entry("markAllRead", new ClientFrame.MarkAllRead("5", 7L)),
             Map.entry("markAllRead-everything", new ClientFrame.MarkAllRead(null, null)),
             Map.entry("ack", new ClientFrame.Ack(null, 7)),
-            Map.entry(
-                    "refreshToken", new ClientFrame.RefreshToken("6", "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl")));
+            Map.entry("refreshToken", new ClientFrame.RefreshToken("6", "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl")));
 
     private static final Map<String, ServerFrame> SERVER = Map.ofEntries(
             Map.entry(
@@ -91,8 +90,7 @@ class GoldenFramesTest {
                     ServerFrame.ReportMessageSent.refused("3", Refusal.invalid("title", "title is required"))),
             Map.entry("reportMessagesDelivered", new ServerFrame.ReportMessagesDelivered(USER, 7, DELIVERED)),
             Map.entry(
-                    "reportMessagesRead",
-                    new ServerFrame.ReportMessagesRead(USER, List.of(MESSAGE), null, READ, 7, 1)),
+                    "reportMessagesRead", new ServerFrame.ReportMessagesRead(USER, List.of(MESSAGE), null, READ, 7, 1)),
             Map.entry("reportMessagesRead-all", new ServerFrame.ReportMessagesRead(USER, null, 7L, READ, 7, 0)),
             Map.entry("stateStale", new ServerFrame.StateStale(USER, 10000)),
             Map.entry("stateStale-all", new ServerFrame.StateStale(null, 10000)),
@@ -214,7 +212,8 @@ class GoldenFramesTest {
 
     @Test
     void aFrameThatBreaksItsSchemaIsNotValid() throws IOException {
-        assertThat(schema("ack").validate(MAPPER.readTree("{\"type\":\"ack\",\"seq\":-1}"))).isNotEmpty();
+        assertThat(schema("ack").validate(MAPPER.readTree("{\"type\":\"ack\",\"seq\":-1}")))
+                .isNotEmpty();
         assertThat(schema("done").validate(MAPPER.readTree("{\"type\":\"done\",\"ref\":\"1\",\"more\":1}")))
                 .isNotEmpty();
     }
@@ -242,6 +241,7 @@ class GoldenFramesTest {
     }
 
     private static String golden(String direction, String name) throws IOException {
-        return Files.readString(FRAMES.resolve(direction).resolve(name + ".json")).strip();
+        return Files.readString(FRAMES.resolve(direction).resolve(name + ".json"))
+                .strip();
     }
 }
