@@ -10,13 +10,13 @@ import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
 /// The JWKS behind a URL. What was read is used for ten minutes and, while the URL does not answer, for an hour more. A
-/// key it does not hold is looked for again at once, but not more often than every few seconds, so that made-up names
+/// key it does not hold is looked for again at once, but not more often than once a second, so that made-up names
 /// of keys cannot make this service flood an identity provider. Any thread; blocks while reading.
 final class RemoteKeys {
     private static final Logger LOG = Logger.getLogger(RemoteKeys.class);
     private static final Duration FRESH = Duration.ofMinutes(10);
     private static final Duration KEPT_ON_ERROR = Duration.ofHours(1);
-    private static final Duration REFRESH_PAUSE = Duration.ofSeconds(5);
+    private static final Duration REFRESH_PAUSE = Duration.ofSeconds(1);
     private static final int TIMEOUT_MS = 3000;
 
     private final HttpsJwks jwks;

@@ -8,14 +8,13 @@ import jakarta.inject.Singleton;
 
 /// Where in a request its token stands: the header `Authorization`, and a cookie where one is configured. A browser's
 /// sockets come with the header too, put there from the subprotocol.
+@Singleton
 final class TokenPlace {
-    private TokenPlace() {}
-
     @Produces
     @Alternative
     @Priority(1)
     @Singleton
-    static JWTAuthContextInfo place(JwtConfig config) {
+    JWTAuthContextInfo place(JwtConfig config) {
         JWTAuthContextInfo place = new JWTAuthContextInfo();
         config.cookie().ifPresent(name -> {
             place.setTokenHeader("Cookie");

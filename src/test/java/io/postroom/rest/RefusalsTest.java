@@ -1,0 +1,101 @@
+package io.postroom.rest;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.anyOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.is;
+
+import io.postroom.faults.Tokens;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class RefusalsTest extends RestTest {
+    private static final List<String> READS = List.of(
+            "/api/auth/me",
+            "/api/users",
+            "/api/users/nobody",
+            "/api/users/nobody/orders",
+            "/api/orders?limit=0",
+            "/api/orders/nothing",
+            "/api/report-messages/sent",
+            "/api/report-messages/nothing",
+            "/api/report-messages/user/nobody");
+
+    @Test
+    void withoutAGoodTokenNothingIsLookedAt() {
+        String good = Tokens.admin(ADMIN);
+        List<String> bad = List.of(
+                "garbage",
+                "a.b.c",
+                good.substring(0, good.lastIndexOf('.') + 1),
+                good + "x",
+                Tokens.of(ADMIN, "admin", Instant.now().minusSeconds(1)));
+        for (String path : READS) {
+            refused(given().get(path).then(), 401, "unauthorized");
+            for (String token : bad) {
+                refused(as(token).get(path).then(), 401, "unauthorized");
+            }
+        }
+        for (String path : List.of("/api/users/x", "/api/admins/x", "/api/orders/x")) {
+            refused(given().body("{").put(path).then(), 401, "unauthorized");
+            refused(as("garbage").body("{").put(path).then(), 401, "unauthorized");
+            refused(user(id()).body("{").put(path).then(), 403, "forbidden");
+        }
+    }
+
+    @Test
+    void aTokenThatNamesNobodyIsToldWhichSettingToLookAt() {
+        refused(
+                as(Tokens.user("42"))
+                        .get("/api/auth/me")
+                        .then()
+                        .body("detail", containsString("POSTROOM_JWT_ID_CLAIM")),
+                401,
+                "unauthorized");
+        refused(
+                as(Tokens.of(id(), "guest", Instant.now().plusSeconds(60)))
+                        .get("/api/auth/me")
+                        .then(),
+                403,
+                "forbidden");
+    }
+
+    @Test
+    void whatIsNotThereAndWhatIsNotMeantAreProblemsToo() {
+        refused(admin().get("/api/nothing").then(), 404, "notFound");
+        refused(admin().delete("/api/users").then(), 405, "invalid");
+        refused(given().body("{}").post("/api/auth/guests/login").then(), 404, "notFound");
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsTooLarge() {
+        String body = "{\"name\":\"" + "x".repeat(70_000) + "\",\"email\":\"a@b\"}";
+        refused(admin().body(body).put("/api/users/" + id()).then(), 413, "tooLarge");
+        refused(given().body(body).put("/api/users/" + id()).then(), 401, "unauthorized");
+    }
+
+    @Test
+    void aForeignOriginIsRefusedBeforeTheTokenIsLookedAt() {
+        for (String origin :
+                List.of("https://evil.example", "null", "http://localhost.evil.example", "http://localhost:1")) {
+            given().header("Origin", origin).get("/api/auth/me").then().statusCode(403);
+            admin().header("Origin", origin).get("/api/users").then().statusCode(403);
+        }
+    }
+
+    @Test
+    void theServersOwnOriginAndNoneAreAllowed() {
+        String own = "http://localhost:" + io.restassured.RestAssured.port;
+        admin().header("Origin", own).get("/api/users").then().statusCode(200);
+        admin().get("/api/users").then().statusCode(200);
+    }
+
+    @Test
+    void theDescriptionOfTheDoorIsServed() {
+        given().get("/api/openapi.json").then().statusCode(200).body("openapi", anyOf(equalTo("3.1.0"), is("3.0.3")));
+    }
+}
