@@ -55,8 +55,8 @@ class CallersTest {
 
     private static void refused(Callers callers, String token, ErrorCode code, String part) {
         assertThatThrownBy(() -> callers.verify(token))
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.code())
-                        .isEqualTo(code))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo(code))
                 .hasMessageContaining(part);
     }
 
@@ -72,7 +72,11 @@ class CallersTest {
         Caller caller = CALLERS.verify(token(claims));
         assertThat(caller)
                 .isEqualTo(new Caller(
-                        ID, Role.user, "Anna", "login", Instant.ofEpochSecond(((Number) claims.get("exp")).longValue())));
+                        ID,
+                        Role.user,
+                        "Anna",
+                        "login",
+                        Instant.ofEpochSecond(((Number) claims.get("exp")).longValue())));
     }
 
     @Test
@@ -84,7 +88,14 @@ class CallersTest {
     void garbageIsUnauthorized() {
         String good = token(claims());
         for (String bad : List.of(
-                "", ".", "..", "a.b.c", "a.b.c.d.e", good + "x", good.substring(1), good.substring(0, good.lastIndexOf('.')))) {
+                "",
+                ".",
+                "..",
+                "a.b.c",
+                "a.b.c.d.e",
+                good + "x",
+                good.substring(1),
+                good.substring(0, good.lastIndexOf('.')))) {
             refused(CALLERS, bad);
         }
         refused(CALLERS, good.substring(0, good.lastIndexOf('.') + 1));
@@ -101,7 +112,8 @@ class CallersTest {
     @Test
     void aPublicKeyIsNeverTakenForASecret() {
         Callers callers = Settings.publicKey(pem(RSA.getPublic())).callers();
-        assertThat(callers.verify(SignedToken.of(claims(), "RS256", RSA.getPrivate(), null)).id())
+        assertThat(callers.verify(SignedToken.of(claims(), "RS256", RSA.getPrivate(), null))
+                        .id())
                 .isEqualTo(ID);
         refused(callers, SignedToken.of(claims(), "HS256", key(pem(RSA.getPublic())), null));
         refused(
@@ -155,7 +167,8 @@ class CallersTest {
     void theRoleIsUserOrAdminAStringOrInAList() {
         assertThat(CALLERS.verify(with("groups", "admin")).role()).isEqualTo(Role.admin);
         assertThat(CALLERS.verify(with("groups", List.of("x", "user"))).role()).isEqualTo(Role.user);
-        assertThat(CALLERS.verify(with("groups", List.of("user", "admin"))).role()).isEqualTo(Role.admin);
+        assertThat(CALLERS.verify(with("groups", List.of("user", "admin"))).role())
+                .isEqualTo(Role.admin);
         for (Object role : List.of("Admin", "administrator", List.of(), 1, Map.of("admin", true))) {
             refused(CALLERS, with("groups", role), ErrorCode.FORBIDDEN, "POSTROOM_JWT_ROLE_CLAIM");
         }
@@ -166,7 +179,11 @@ class CallersTest {
     void theClaimsOfOtherSystemsCanBeNamed() {
         Map<String, Object> claims = Map.of(
                 "id", ID, "role", "admin", "exp", Instant.now().plusSeconds(60).getEpochSecond());
-        assertThat(Settings.secret(SECRET).claims("id", "role").callers().verify(token(claims)).role())
+        assertThat(Settings.secret(SECRET)
+                        .claims("id", "role")
+                        .callers()
+                        .verify(token(claims))
+                        .role())
                 .isEqualTo(Role.admin);
         Map<String, Object> nested = Map.of(
                 "user",
@@ -185,12 +202,16 @@ class CallersTest {
 
     @Test
     void severalKeysAreToldApartByTheirNames() {
-        Callers callers = Settings.publicKey(jwks(Map.of("one", RSA, "two", EC))).callers();
-        assertThat(callers.verify(SignedToken.of(claims(), "RS256", RSA.getPrivate(), "one")).id())
+        Callers callers =
+                Settings.publicKey(jwks(Map.of("one", RSA, "two", EC))).callers();
+        assertThat(callers.verify(SignedToken.of(claims(), "RS256", RSA.getPrivate(), "one"))
+                        .id())
                 .isEqualTo(ID);
-        assertThat(callers.verify(SignedToken.of(claims(), "ES256", EC.getPrivate(), "two")).id())
+        assertThat(callers.verify(SignedToken.of(claims(), "ES256", EC.getPrivate(), "two"))
+                        .id())
                 .isEqualTo(ID);
-        assertThat(callers.verify(SignedToken.of(claims(), "ES256", EC.getPrivate(), null)).id())
+        assertThat(callers.verify(SignedToken.of(claims(), "ES256", EC.getPrivate(), null))
+                        .id())
                 .isEqualTo(ID);
         refused(callers, SignedToken.of(claims(), "RS256", RSA.getPrivate(), "two"));
         refused(callers, SignedToken.of(claims(), "RS256", rsa().getPrivate(), "one"));
@@ -210,14 +231,15 @@ class CallersTest {
         try {
             String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/jwks";
             Callers callers = Settings.jwksUrl(url).callers();
-            assertThat(callers.verify(SignedToken.of(claims(), "RS256", RSA.getPrivate(), "one")).id())
+            assertThat(callers.verify(SignedToken.of(claims(), "RS256", RSA.getPrivate(), "one"))
+                            .id())
                     .isEqualTo(ID);
             refused(callers, SignedToken.of(claims(), "RS256", rsa().getPrivate(), "one"));
             served.set(jwks(Map.of("one", RSA, "two", EC)));
             // Looked for at most once a second.
             String late = SignedToken.of(claims(), "ES256", EC.getPrivate(), "two");
             await().untilAsserted(
-                    () -> assertThatCode(() -> callers.verify(late)).doesNotThrowAnyException());
+                            () -> assertThatCode(() -> callers.verify(late)).doesNotThrowAnyException());
         } finally {
             server.stop(0);
         }
@@ -241,7 +263,8 @@ class CallersTest {
             OwnTokens own = settings.ownTokens();
             assertThat(own.on()).isTrue();
             Caller caller = settings.callers()
-                    .verify(own.issue(ID, Role.admin, "Ada", "login", Instant.now()).token());
+                    .verify(own.issue(ID, Role.admin, "Ada", "login", Instant.now())
+                            .token());
             assertThat(caller.id()).isEqualTo(ID);
             assertThat(caller.role()).isEqualTo(Role.admin);
             assertThat(caller.session()).isEqualTo("login");

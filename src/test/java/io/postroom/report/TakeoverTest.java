@@ -12,6 +12,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
 import io.postroom.embedded.StoreServer;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -337,13 +338,21 @@ class TakeoverTest {
     private MongoClient client(Consumer<CommandStartedEvent> started) {
         return MongoClients.create(MongoClientSettings.builder()
                 .applyConnectionString(new ConnectionString(server.url()))
-                .addCommandListener(new CommandListener() {
-                    @Override
-                    public void commandStarted(CommandStartedEvent event) {
-                        started.accept(event);
-                    }
-                })
+                .addCommandListener(listener(started))
                 .build());
+    }
+
+    /// Not a class of its own: the application's build makes a bean of every class that implements the interface.
+    private static CommandListener listener(Consumer<CommandStartedEvent> started) {
+        return (CommandListener) Proxy.newProxyInstance(
+                CommandListener.class.getClassLoader(),
+                new Class<?>[] {CommandListener.class},
+                (self, method, event) -> {
+                    if (event != null && event[0] instanceof CommandStartedEvent command) {
+                        started.accept(command);
+                    }
+                    return null;
+                });
     }
 
     private Document stored(Document message) {
