@@ -83,7 +83,7 @@ final class Device implements Runnable {
                     if (stalled) {
                         end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(JOIN_MS);
                     }
-                    if (!joined && System.nanoTime() > end || work.chance(400)) {
+                    if (!joined && System.nanoTime() > end || !work.paused() && work.chance(400)) {
                         open.cut();
                     }
                 }

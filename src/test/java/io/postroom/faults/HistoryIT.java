@@ -17,6 +17,7 @@ class HistoryIT {
     private static final long SEED = Long.getLong("postroom.history.seed", 20_261_124L);
     private static final int USERS = 3;
     private static final int SENDERS = 3;
+    private static final int FAULTS_BETWEEN_CALMS = 4;
 
     @TempDir
     Path directory;
@@ -25,7 +26,7 @@ class HistoryIT {
     void whateverIsKilledAConfirmedMessageIsStoredAndShownOnceAndInOrderOnEveryDevice() throws Exception {
         try (Site site = new Site(directory, StoreProcess.onDisk(directory))) {
             site.replicas(REPLICAS, Map.of());
-            HistoryRun run = new HistoryRun(site, SEED, USERS, SENDERS);
+            HistoryRun run = new HistoryRun(site, SEED, USERS, SENDERS, FAULTS_BETWEEN_CALMS);
 
             List<Violation> violations = run.run(Fault.plan(SEED, FAULTS, REPLICAS));
 

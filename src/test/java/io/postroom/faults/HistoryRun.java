@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 /// every device must be up to date without another message, and the whole history must keep the promise.
 public final class HistoryRun {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int FAULTS_BETWEEN_CALMS = 4;
     private static final int PAUSE_MS = 500;
     /// Twice the goal of 10 s in which a send is answered, and the sender's repetitions.
     private static final Duration ANSWERED = Duration.ofSeconds(40);
@@ -28,12 +27,15 @@ public final class HistoryRun {
 
     private final Site site;
     private final long seed;
+    private final int block;
     private final History history = new History();
     private final Workload work;
 
-    public HistoryRun(Site site, long seed, int users, int senders) {
+    /// @param block how many faults come before each calm
+    public HistoryRun(Site site, long seed, int users, int senders, int block) {
         this.site = site;
         this.seed = seed;
+        this.block = block;
         this.work = new Workload(site, history, seed, users, senders);
     }
 
@@ -47,10 +49,11 @@ public final class HistoryRun {
         try (work) {
             work.start();
             work.rest(2 * PAUSE_MS);
-            for (int from = 0; from < plan.size(); from += FAULTS_BETWEEN_CALMS) {
+            for (int from = 0; from < plan.size(); from += block) {
                 work.resume();
-                for (Fault fault : plan.subList(from, Math.min(plan.size(), from + FAULTS_BETWEEN_CALMS))) {
-                    apply(fault);
+                int to = Math.min(plan.size(), from + block);
+                for (int i = from; i < to; i++) {
+                    apply(plan.get(i), i == to - 1);
                 }
                 List<Violation> found = calm();
                 if (!found.isEmpty()) {
@@ -58,15 +61,14 @@ public final class HistoryRun {
                 }
                 say(
                         "%d of %d faults, %d events",
-                        Math.min(plan.size(), from + FAULTS_BETWEEN_CALMS),
-                        plan.size(),
-                        history.events().size());
+                        to, plan.size(), history.events().size());
             }
         }
         return List.of();
     }
 
-    private void apply(Fault fault) throws InterruptedException {
+    /// The last one of a block outlives the sending: no later message may reveal what it hid.
+    private void apply(Fault fault, boolean last) throws InterruptedException {
         work.rest(PAUSE_MS);
         if (fault.kind() == Fault.Kind.KILL_REPLICA) {
             // At most one is away by kill at a time: the one before must be back.
@@ -91,6 +93,10 @@ public final class HistoryRun {
                     FREEZE_STORE -> site.begin(fault);
         }
         work.rest(fault.millis());
+        if (last) {
+            work.pause();
+            work.rest(PAUSE_MS);
+        }
         site.end(fault);
         if (fault.kind() == Fault.Kind.STALL_READERS) {
             work.stallReaders(false);

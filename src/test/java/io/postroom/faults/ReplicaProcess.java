@@ -25,7 +25,8 @@ public final class ReplicaProcess implements AutoCloseable {
     private final int managementPort;
     private final ChildProcess process;
 
-    /// @param environment comes on top of what every replica of the tests gets; `JVM` holds further options of the JVM
+    /// @param environment comes on top of what every replica of the tests gets; `JVM` holds further options of the JVM,
+    ///     `JAR` another jar than the packaged one
     public ReplicaProcess(String name, Path directory, int storePort, int redisPort, Map<String, String> environment) {
         this.name = name;
         this.port = Ports.free();
@@ -57,12 +58,8 @@ public final class ReplicaProcess implements AutoCloseable {
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(List.of(environment.getOrDefault("JVM", "-Xmx256m").split(" ")));
         command.add("-jar");
-        command.add(System.getProperty("postroom.jar", "target/quarkus-app/quarkus-run.jar"));
-        if (!Path.of(command.getLast()).isAbsolute()) {
-            command.set(
-                    command.size() - 1,
-                    Path.of(command.getLast()).toAbsolutePath().toString());
-        }
+        String jar = System.getProperty("postroom.jar", "target/quarkus-app/quarkus-run.jar");
+        command.add(Path.of(environment.getOrDefault("JAR", jar)).toAbsolutePath().toString());
         this.process = new ChildProcess(name, command, all, directory);
     }
 

@@ -78,6 +78,20 @@ public final class Site implements AutoCloseable {
         return redis;
     }
 
+    /// A user who is in the store, and whose room is empty.
+    public String newUser() {
+        String id = new ObjectId().toHexString();
+        person("users", id);
+        return id;
+    }
+
+    /// An admin who is in the store.
+    public String newAdmin() {
+        String id = new ObjectId().toHexString();
+        person("admins", id);
+        return id;
+    }
+
     /// Puts a person of the seed system's kind into `users` or `admins`.
     public void person(String collection, String id) {
         try (MongoClient client = store.client()) {

@@ -112,6 +112,10 @@ public final class Workload implements AutoCloseable {
         return stopped;
     }
 
+    synchronized boolean paused() {
+        return paused;
+    }
+
     /// Blocks while paused. False when it is over.
     synchronized boolean mayBegin() throws InterruptedException {
         while (paused && !stopped) {
