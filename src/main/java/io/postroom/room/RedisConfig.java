@@ -8,7 +8,8 @@ import java.util.Optional;
 @ConfigMapping(prefix = "postroom.redis")
 public interface RedisConfig {
 
-    /// `POSTROOM_REDIS_URL`: see [RedisUrl] for what it may be. Without default: a replica without it would be alone and
+    /// `POSTROOM_REDIS_URL`: see [RedisUrl] for what it may be. Without default: a replica without it would be alone
+    /// and
     /// nobody would notice. The start refuses where it is missing.
     Optional<String> url();
 
