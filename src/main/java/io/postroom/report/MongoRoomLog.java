@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class MongoRoomLog implements RoomLog {
     /// So few heads are read one by one: each is one step in the index; the query over many walks it.
-    private static final int SINGLY = 16;
+    private static final int SINGLY = 64;
 
     private final MessageStore store;
 

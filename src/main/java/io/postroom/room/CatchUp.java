@@ -1,5 +1,6 @@
 package io.postroom.room;
 
+import io.postroom.protocol.ErrorCode;
 import io.postroom.protocol.Refusal;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,10 @@ final class CatchUp {
     /// A join that the store does not answer is refused, as everything is, within 10 s.
     private static final Duration JOIN = Duration.ofSeconds(9);
     private static final long SUBSCRIPTION_MS = 1500;
+    /// How long something heard of is looked for in a log that does not show it: who tells of a message has seen it
+    /// stored, so a log without it may be the past, which a store shows for as long as it does not know that it has
+    /// been replaced.
+    private static final Duration NOT_THERE = Duration.ofMinutes(1);
 
     private final LogReader reader;
     private final Executor virtual;
@@ -46,19 +51,23 @@ final class CatchUp {
     /// A live member could not be given the next number.
     void behind(Member member) {
         meters.slowReaders.increment();
-        run(() -> read(member, Long.MAX_VALUE));
+        run(() -> read(member, Long.MAX_VALUE, false));
     }
 
     void gapSoon(Room room) {
-        later(GAP_MS, () -> fill(room));
+        later(GAP_MS, () -> fill(room, 0));
     }
 
     void gapNow(Room room) {
-        run(() -> fill(room));
+        run(() -> fill(room, 0));
     }
 
     private void join(Member member, long aheadUntil, long deadline) {
         Room room = member.room;
+        if (!room.reading(member)) {
+            left(member);
+            return;
+        }
         try {
             awaitSubscription(room);
             long head = reader.head(room.userId);
@@ -78,14 +87,14 @@ final class CatchUp {
                 gapNow(room);
             }
             if (room.place(member) == head) {
-                caughtUp(member, deadline);
+                caughtUp(member, deadline, false, true);
                 return;
             }
         } catch (RuntimeException e) {
             retryJoin(member, aheadUntil, deadline, e);
             return;
         }
-        read(member, deadline);
+        read(member, deadline, false);
     }
 
     private void retryJoin(Member member, long aheadUntil, long deadline, RuntimeException failure) {
@@ -111,42 +120,70 @@ final class CatchUp {
         }
     }
 
-    private void read(Member member, long joinDeadline) {
+    /// `lastEmpty`: nothing was there when last read, and yet the room is further.
+    private void read(Member member, long joinDeadline, boolean lastEmpty) {
         Room room = member.room;
+        long deadline = joinDeadline;
         try {
             while (room.reading(member)) {
                 if (!member.outlet.roomy()) {
-                    member.outlet.whenRoomy(() -> run(() -> read(member, joinDeadline)));
+                    long patience = deadline;
+                    member.outlet.whenRoomy(() -> run(() -> read(member, patience, lastEmpty)));
                     return;
                 }
                 List<RoomEvent> page = reader.after(room.userId, room.place(member));
                 if (!room.replay(member, page)) {
-                    return;
+                    break;
                 }
                 if (page.size() < LogReader.PAGE) {
-                    caughtUp(member, joinDeadline);
+                    caughtUp(member, deadline, lastEmpty, page.isEmpty());
                     return;
                 }
+                // However much there is to replay: the time runs from the last answer of the store.
+                deadline = System.nanoTime() + JOIN.toNanos();
             }
+            left(member);
         } catch (RuntimeException e) {
-            if (member.joining != null && System.nanoTime() - joinDeadline >= 0) {
+            if (member.joining != null && System.nanoTime() - deadline >= 0) {
                 answer(
                         member,
                         joining ->
                                 joining.failed(member, Refusal.unavailable("the store does not answer; join again")));
             } else {
-                later(RETRY_MS, () -> read(member, joinDeadline));
+                long patience = deadline;
+                later(RETRY_MS, () -> read(member, patience, lastEmpty));
             }
         }
     }
 
     /// At the end of the log: the join is answered, and the member live unless the room is further already.
-    private void caughtUp(Member member, long joinDeadline) {
+    private void caughtUp(Member member, long deadline, boolean lastEmpty, boolean empty) {
         Room room = member.room;
-        answer(member, joining -> joining.joined(member, room.place(member)));
-        if (!room.settle(member)) {
-            run(() -> read(member, joinDeadline));
+        if (!room.reading(member)) {
+            left(member);
+            return;
         }
+        answer(member, joining -> joining.joined(member, room.place(member)));
+        if (room.settle(member)) {
+            return;
+        }
+        if (lastEmpty && empty) {
+            // The log does not show what the room has seen: it is the past, or the last message was removed from
+            // outside.
+            later(RETRY_MS, () -> read(member, deadline, true));
+        } else {
+            run(() -> read(member, deadline, empty));
+        }
+    }
+
+    /// A join that was overtaken by a leave, or by another join of the room, is answered too, and never by a place.
+    private static void left(Member member) {
+        answer(
+                member,
+                joining -> joining.failed(
+                        member,
+                        new Refusal(
+                                ErrorCode.CONFLICT, "the room was left or joined again before this was done", null)));
     }
 
     private static void answer(Member member, java.util.function.Consumer<Member.Joining> how) {
@@ -157,17 +194,34 @@ final class CatchUp {
         }
     }
 
-    private void fill(Room room) {
+    /// `missingSince`: when the log first did not show what was heard of; 0: it did.
+    private void fill(Room room, long missingSince) {
+        long missing = missingSince;
         try {
             for (long place = room.gap(); place != Room.UNKNOWN; place = room.gap()) {
                 List<RoomEvent> page = reader.after(room.userId, place);
                 meters.gapsFilled.increment(page.size());
-                room.fill(place, page);
+                room.fill(page);
+                if (!page.isEmpty()) {
+                    missing = 0;
+                } else if (missing == 0) {
+                    fillLater(room, System.nanoTime());
+                    return;
+                } else if (System.nanoTime() - missing < NOT_THERE.toNanos()) {
+                    fillLater(room, missing);
+                    return;
+                } else {
+                    room.notThere(place);
+                }
             }
         } catch (RuntimeException e) {
             LOG.debugf("the gap in the room of user %s cannot be read (%s); trying again", room.userId, e.getClass());
-            later(RETRY_MS, () -> fill(room));
+            fillLater(room, missing);
         }
+    }
+
+    private void fillLater(Room room, long missingSince) {
+        later(RETRY_MS, () -> fill(room, missingSince));
     }
 
     private void run(Runnable task) {

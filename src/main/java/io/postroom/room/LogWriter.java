@@ -14,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -37,27 +38,36 @@ public final class LogWriter implements AutoCloseable {
     private static final long BACKOFF_MIN_MS = 10;
     private static final long BACKOFF_MAX_MS = 400;
 
+    /// While other replicas write too, a head that was seen longer ago is read again before it is used: one look is
+    /// cheaper
+    /// than an insert that is refused and the three looks after it.
+    private static final long FRESH_NS = 50_000_000;
+
     private final RoomLog log;
     private final WriterConfig config;
     private final Function<LogEntry, RoomEvent> handOn;
     private final WatchList watchList;
+    private final BooleanSupplier alone;
     private final ScheduledExecutorService timer;
     private final Map<String, WriteQueue> queues = new ConcurrentHashMap<>();
     private final LinkedBlockingQueue<WriteQueue> ready = new LinkedBlockingQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final List<Thread> lanes = new ArrayList<>();
 
-    /// `handOn` is called once or more for every message found stored, before its sender is told; it must not block.
+    /// `alone`: whether no other replica is known to write. `handOn` is called once or more for every message found
+    /// stored, before its sender is told; it must not block.
     public LogWriter(
             RoomLog log,
             WriterConfig config,
             Function<LogEntry, RoomEvent> handOn,
             WatchList watchList,
+            BooleanSupplier alone,
             ScheduledExecutorService timer) {
         this.log = log;
         this.config = config;
         this.handOn = handOn;
         this.watchList = watchList;
+        this.alone = alone;
         this.timer = timer;
         timer.scheduleWithFixedDelay(this::expire, SWEEP_MS, SWEEP_MS, TimeUnit.MILLISECONDS);
         for (int i = 0; i < config.lanes(); i++) {
@@ -113,7 +123,11 @@ public final class LogWriter implements AutoCloseable {
                 store(held);
             } catch (RuntimeException e) {
                 LOG.error("a lane of the log writer failed; its rooms go on", e);
-                held.forEach(this::release);
+                held.forEach(queue -> {
+                    if (queue.recover()) {
+                        ready.add(queue);
+                    }
+                });
             }
         }
     }
@@ -153,7 +167,7 @@ public final class LogWriter implements AutoCloseable {
     private boolean learnHeads(Map<WriteQueue, List<Pending>> runs) {
         List<String> unknown = new ArrayList<>();
         for (WriteQueue queue : runs.keySet()) {
-            if (queue.head() == WriteQueue.UNKNOWN) {
+            if (queue.head() == WriteQueue.UNKNOWN || !alone.getAsBoolean() && queue.olderThan(FRESH_NS)) {
                 unknown.add(queue.userId);
             }
         }
@@ -168,22 +182,40 @@ public final class LogWriter implements AutoCloseable {
             return false;
         }
         for (WriteQueue queue : runs.keySet()) {
-            if (queue.head() == WriteQueue.UNKNOWN) {
-                queue.head(heads.getOrDefault(queue.userId, 0L));
+            Long head = heads.get(queue.userId);
+            if (head != null) {
+                queue.head(Math.max(head, queue.head()));
+            } else if (queue.head() == WriteQueue.UNKNOWN) {
+                queue.head(0);
             }
         }
         return true;
     }
 
-    private void insert(Map<WriteQueue, List<Pending>> runs, boolean ordered) {
+    private void insert(Map<WriteQueue, List<Pending>> taken, boolean ordered) {
         List<LogEntry> entries = new ArrayList<>();
-        runs.forEach((queue, run) -> {
+        Map<WriteQueue, List<Pending>> runs = new LinkedHashMap<>();
+        taken.forEach((queue, run) -> {
+            List<Pending> tried = new ArrayList<>(run.size());
             long seq = queue.head();
             for (Pending pending : run) {
-                pending.triedSeq = ++seq;
-                entries.add(pending.entry.withSeq(seq));
+                // First the number, then the look whether it was refused; the sweep refuses first, then looks for the
+                // number. So nothing is tried that was refused without being watched.
+                pending.triedSeq = seq + 1;
+                if (!pending.result.isDone()) {
+                    entries.add(pending.entry.withSeq(++seq));
+                    tried.add(pending);
+                }
+            }
+            if (tried.isEmpty()) {
+                release(queue);
+            } else {
+                runs.put(queue, tried);
             }
         });
+        if (runs.isEmpty()) {
+            return;
+        }
         try {
             log.insert(entries, ordered);
         } catch (RuntimeException e) {
@@ -221,7 +253,13 @@ public final class LogWriter implements AutoCloseable {
                     }
                 }
             }
-            heads = log.heads(runs.keySet().stream().map(queue -> queue.userId).toList());
+            List<String> unsettled = new ArrayList<>();
+            runs.forEach((queue, run) -> {
+                if (run.stream().anyMatch(one -> !found.containsKey(one.entry.id()))) {
+                    unsettled.add(queue.userId);
+                }
+            });
+            heads = log.heads(unsettled);
         } catch (RuntimeException e) {
             runs.keySet().forEach(queue -> queue.head(WriteQueue.UNKNOWN));
             runs.forEach(this::later);
@@ -229,6 +267,10 @@ public final class LogWriter implements AutoCloseable {
         }
         runs.forEach((queue, run) -> {
             long head = heads.getOrDefault(queue.userId, 0L);
+            for (Pending pending : run) {
+                LogEntry own = found.get(pending.entry.id());
+                head = own == null ? head : Math.max(head, own.seq());
+            }
             boolean moved = head > queue.head();
             List<Pending> left = new ArrayList<>();
             for (Pending pending : run) {
@@ -268,8 +310,19 @@ public final class LogWriter implements AutoCloseable {
     }
 
     private void stored(Pending pending, LogEntry entry) {
+        RoomEvent event;
+        try {
+            event = handOn.apply(entry);
+        } catch (RuntimeException e) {
+            // Handing on may look people up. The message stands: it is handed on from the watch list.
+            LOG.debugf(e, "message %s is stored and cannot be handed on yet", entry.id());
+            watchList.add(entry, entry.seq());
+            pending.result.completeExceptionally(
+                    Refusal.unavailable("the store did not answer in time; repeat with the same clientMessageId"));
+            return;
+        }
         watchList.remove(entry.id());
-        pending.result.complete(new Appended(entry, handOn.apply(entry)));
+        pending.result.complete(new Appended(entry, event));
     }
 
     private static void repeated(Pending pending, LogEntry first) {
@@ -298,19 +351,17 @@ public final class LogWriter implements AutoCloseable {
         }
     }
 
-    /// Refuses what is over its deadline, wherever it waits; what was tried goes on the watch list first.
+    /// Refuses what is over its deadline, wherever it waits; what was tried goes on the watch list.
     private void expire() {
         long now = System.nanoTime();
         for (WriteQueue queue : queues.values()) {
-            queue.forEach(pending -> {
-                if (pending.deadline - now < 0 && !pending.result.isDone()) {
-                    if (pending.triedSeq > 0) {
-                        watchList.add(pending.entry, pending.triedSeq);
-                    }
-                    pending.result.completeExceptionally(Refusal.unavailable(
-                            "the store did not answer in time; repeat with the same clientMessageId"));
+            for (Pending pending : queue.overdue(now)) {
+                boolean refused = pending.result.completeExceptionally(
+                        Refusal.unavailable("the store did not answer in time; repeat with the same clientMessageId"));
+                if (refused && pending.triedSeq > 0) {
+                    watchList.add(pending.entry, pending.triedSeq);
                 }
-            });
+            }
         }
         if (queues.size() > config.rememberedRooms()) {
             for (String userId : new HashSet<>(queues.keySet())) {

@@ -17,4 +17,8 @@ final class Pending {
         this.entry = entry;
         this.deadline = deadline;
     }
+
+    boolean isOverdue(long now) {
+        return deadline - now < 0 && !result.isDone();
+    }
 }

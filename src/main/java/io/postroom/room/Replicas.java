@@ -22,6 +22,8 @@ final class Replicas {
     private final Map<String, Seen> seen = new HashMap<>();
     private long counter;
     private volatile int silent;
+    /// Until the first look there may be some.
+    private volatile int others = 1;
 
     private record Seen(long counter, long since) {}
 
@@ -68,6 +70,7 @@ final class Replicas {
         }
         seen.keySet().retainAll(present);
         silent = silentNow;
+        others = present.size();
         boolean changed = !suspectsNow.equals(suspects);
         boolean suspect = !suspectsNow.isEmpty() || changed;
         suspects = suspectsNow;
@@ -77,6 +80,11 @@ final class Replicas {
     /// Says goodbye in an orderly end.
     void leave() {
         board.remove(self);
+    }
+
+    /// Whether no other replica has a document.
+    boolean alone() {
+        return others == 0;
     }
 
     int silent() {

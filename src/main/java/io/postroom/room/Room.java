@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// A room that has members on this replica: how far it was handed on, and to whom. Hands on strictly in order: the next
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// blocks
 /// and is safe from any thread.
 final class Room {
+    private static final Logger LOG = Logger.getLogger(Room.class);
     static final long UNKNOWN = -1;
     /// Events that wait for a gap to close; more of them and the log is read anyway.
     private static final int EARLY_MAX = 64;
@@ -100,16 +102,19 @@ final class Room {
         return head;
     }
 
-    /// A page of the log after `place`, holes already verified. An empty page means that what was heard of is not
-    /// there.
-    synchronized void fill(long place, List<RoomEvent> page) {
+    /// A page of the log, holes already verified.
+    synchronized void fill(List<RoomEvent> page) {
         for (RoomEvent event : page) {
             if (event.seq() > head) {
                 handOn(event);
             }
         }
         takeEarly();
-        if (page.isEmpty() && head == place) {
+    }
+
+    /// What was heard of after `place` is not in the log.
+    synchronized void notThere(long place) {
+        if (head == place) {
             heardOf = head;
             early = null;
         }
@@ -139,8 +144,7 @@ final class Room {
                 continue;
             }
             if (member.place >= before && member.outlet.roomy()) {
-                member.place = event.seq();
-                member.outlet.deliver(event);
+                deliver(member, event);
             } else {
                 member.state = Member.State.READING;
                 startReading.accept(member);
@@ -155,11 +159,20 @@ final class Room {
         }
         for (RoomEvent event : page) {
             if (event.seq() > member.place) {
-                member.place = event.seq();
-                member.outlet.deliver(event);
+                deliver(member, event);
             }
         }
         return true;
+    }
+
+    /// One connection that fails must not keep the others from getting theirs.
+    private static void deliver(Member member, RoomEvent event) {
+        member.place = event.seq();
+        try {
+            member.outlet.deliver(event);
+        } catch (RuntimeException e) {
+            LOG.debugf(e, "a connection in the room of user %s failed", member.userId());
+        }
     }
 
     /// True if the member is live now, or gone; false if there is more to read.

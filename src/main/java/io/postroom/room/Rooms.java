@@ -82,6 +82,11 @@ public final class Rooms implements RoomAdapter.Listener {
         meters.registry().gauge("postroom.redis.connected", adapter, redis -> redis.connected() ? 1 : 0);
     }
 
+    /// Whether no other replica is known.
+    public boolean alone() {
+        return replicas.alone();
+    }
+
     /// The writer learns the heads that joins read.
     public void tellHeads(LogWriter writer) {
         reader.tellHeads(writer::seen);
@@ -235,7 +240,12 @@ public final class Rooms implements RoomAdapter.Listener {
         boolean atOnce = headsAtOnce.getAndSet(false) || found.changed();
         if (atOnce || (found.suspect() || away) && now - headsReadAt > HEADS_EVERY_NS) {
             headsReadAt = now;
-            readHeads();
+            try {
+                readHeads();
+            } catch (RuntimeException e) {
+                headsAtOnce.set(true);
+                throw e;
+            }
         }
     }
 

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// What waits to be stored in one room on this replica, in the order it came. One lane at most holds it at a time, so
 /// that
@@ -15,8 +15,10 @@ final class WriteQueue {
     final String userId;
     private final Deque<Pending> waiting = new ArrayDeque<>();
     private List<Pending> underWay = List.of();
+    private @Nullable Thread lane;
     private boolean scheduled;
     private long head = UNKNOWN;
+    private long seenAt;
     private int failures;
 
     WriteQueue(String userId) {
@@ -37,7 +39,7 @@ final class WriteQueue {
         return true;
     }
 
-    /// Takes up to `max` of the oldest; the lane owns the queue until [#release].
+    /// Takes up to `max` of the oldest; the calling lane owns the queue until it puts the rest back or releases it.
     synchronized List<Pending> take(int max) {
         List<Pending> run = new ArrayList<>(Math.min(max, waiting.size()));
         while (run.size() < max && !waiting.isEmpty()) {
@@ -47,12 +49,14 @@ final class WriteQueue {
             }
         }
         underWay = run;
+        lane = Thread.currentThread();
         return run;
     }
 
     /// Back to the front, in their order: what a failed insert did not settle.
     synchronized void putBack(List<Pending> run) {
         underWay = List.of();
+        lane = null;
         for (int i = run.size() - 1; i >= 0; i--) {
             waiting.addFirst(run.get(i));
         }
@@ -61,8 +65,19 @@ final class WriteQueue {
     /// True if there is more and the queue must be given to a lane again.
     synchronized boolean release() {
         underWay = List.of();
+        lane = null;
         scheduled = false;
         return schedule();
+    }
+
+    /// For a lane that failed: what it still holds goes back to the front. True if the queue must be given to a lane
+    /// again; a queue that has gone on to another lane meanwhile stays there.
+    synchronized boolean recover() {
+        if (lane != Thread.currentThread()) {
+            return false;
+        }
+        putBack(underWay);
+        return release();
     }
 
     synchronized long head() {
@@ -72,18 +87,35 @@ final class WriteQueue {
     /// The highest number seen committed; [#UNKNOWN] after a failure.
     synchronized void head(long seq) {
         head = seq;
+        seenAt = System.nanoTime();
+    }
+
+    synchronized boolean olderThan(long nanos) {
+        return System.nanoTime() - seenAt > nanos;
     }
 
     /// A head read elsewhere; never lowers what is known, never changes what a lane works with.
     synchronized void seen(long seq) {
         if (!scheduled) {
             head = Math.max(head, seq);
+            seenAt = System.nanoTime();
         }
     }
 
-    synchronized void forEach(Consumer<Pending> action) {
-        underWay.forEach(action);
-        waiting.forEach(action);
+    /// Those over their deadline and not answered, wherever they wait. A copy: whoever answers them holds no lock.
+    synchronized List<Pending> overdue(long now) {
+        List<Pending> overdue = new ArrayList<>(0);
+        for (Pending pending : underWay) {
+            if (pending.isOverdue(now)) {
+                overdue.add(pending);
+            }
+        }
+        for (Pending pending : waiting) {
+            if (pending.isOverdue(now)) {
+                overdue.add(pending);
+            }
+        }
+        return overdue;
     }
 
     synchronized boolean idle() {
