@@ -26,7 +26,8 @@ enum BrokenVersion {
     PUBLISH_BEFORE_STORE(
             "LogWriter",
             6,
-            new Change("log.insert(entries, ordered);", "entries.forEach(handOn::apply); log.insert(entries, ordered);")),
+            new Change(
+                    "log.insert(entries, ordered);", "entries.forEach(handOn::apply); log.insert(entries, ordered);")),
 
     NO_READING_OF_HEADS("Rooms", 11, new Change("rooms.all().forEach(room -> ids.add(room.userId));", "")),
 
@@ -35,9 +36,7 @@ enum BrokenVersion {
             13,
             new Change("found = log.byIds(ids);", "found = new HashMap<>();"),
             new Change("LogEntry earlier = byKey(pending.entry);", "LogEntry earlier = null;"),
-            new Change(
-                    "entries.add(pending.entry.withSeq(seq));",
-                    """
+            new Change("entries.add(pending.entry.withSeq(seq));", """
                     LogEntry e = pending.entry.withSeq(seq);
                     String id = java.util.HexFormat.of().toHexDigits(System.nanoTime()) + "%08x".formatted(seq);
                     entries.add(new LogEntry(id, e.userId(), seq, e.orderId(), e.paymentId(), e.invoiceId(), e.title(),
@@ -47,7 +46,9 @@ enum BrokenVersion {
             "Room",
             17,
             new Change("if (head == UNKNOWN || event.seq() <= head)", "if (head == UNKNOWN)"),
-            new Change("if (event.seq() == head + 1) { handOn(event); takeEarly();", "if (event.seq() > 0) { handOn(event);"));
+            new Change(
+                    "if (event.seq() == head + 1) { handOn(event); takeEarly();",
+                    "if (event.seq() > 0) { handOn(event);"));
 
     /// What stands in the source, whatever its line breaks, and what stands there instead.
     private record Change(String from, String to) {}
@@ -106,8 +107,11 @@ enum BrokenVersion {
         arguments.add(classes.toString());
         arguments.add("-cp");
         try (Stream<Path> jars = Files.walk(libraries)) {
-            arguments.add(own + java.io.File.pathSeparator
-                    + jars.filter(jar -> jar.toString().endsWith(".jar")).map(Path::toString).collect(Collectors.joining(java.io.File.pathSeparator)));
+            arguments.add(own
+                    + java.io.File.pathSeparator
+                    + jars.filter(jar -> jar.toString().endsWith(".jar"))
+                            .map(Path::toString)
+                            .collect(Collectors.joining(java.io.File.pathSeparator)));
         }
         arguments.add(source.toString());
         int outcome = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));
@@ -119,9 +123,8 @@ enum BrokenVersion {
 
     /// The words must stand there exactly once: where the product changed, this must change with it.
     private static String changed(String text, Change change) {
-        Pattern words = Pattern.compile(Stream.of(change.from().split(" "))
-                .map(Pattern::quote)
-                .collect(Collectors.joining("\\s+")));
+        Pattern words = Pattern.compile(
+                Stream.of(change.from().split(" ")).map(Pattern::quote).collect(Collectors.joining("\\s+")));
         Matcher found = words.matcher(text);
         if (found.results().count() != 1) {
             throw new AssertionError("not once in the source: " + change.from());
@@ -134,9 +137,7 @@ enum BrokenVersion {
                 Stream<Path> files = Files.walk(classes)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Files.copy(
-                        file,
-                        inside.getPath(classes.relativize(file).toString()),
-                        StandardCopyOption.REPLACE_EXISTING);
+                        file, inside.getPath(classes.relativize(file).toString()), StandardCopyOption.REPLACE_EXISTING);
             }
         }
     }

@@ -52,7 +52,8 @@ final class Conversation implements AutoCloseable {
     static void shows(SocketClient device, long head, Duration atMost) {
         device.shown(head, atMost);
         assertThat(device.shown())
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, head).boxed().toList());
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, head).boxed().toList());
     }
 
     @Override

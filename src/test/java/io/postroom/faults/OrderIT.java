@@ -75,8 +75,9 @@ class OrderIT {
             for (int w = 0; w < writers; w++) {
                 String writer = w + " says ";
                 assertThat(texts(talk.devices.get(0)).stream().filter(text -> text.startsWith(writer)))
-                        .containsExactlyElementsOf(
-                                IntStream.range(0, each).mapToObj(i -> writer + i).toList());
+                        .containsExactlyElementsOf(IntStream.range(0, each)
+                                .mapToObj(i -> writer + i)
+                                .toList());
             }
             admins.forEach(SocketClient::close);
         }
@@ -102,7 +103,8 @@ class OrderIT {
             assertThat(device.shown()).containsExactly(1L, 2L, 4L, 5L);
             talk.send("k6");
             assertThat(device.shown(6, PROMPT))
-                    .containsExactlyElementsOf(LongStream.of(1, 2, 4, 5, 6).boxed().toList());
+                    .containsExactlyElementsOf(
+                            LongStream.of(1, 2, 4, 5, 6).boxed().toList());
             assertThat(site.replica(1).metric("postroom_holes_total")).isGreaterThan(before);
             assertThat(site.replica(1).log()).contains("missing from the room of user " + talk.user);
         }

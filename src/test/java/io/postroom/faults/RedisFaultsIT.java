@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Redis is a hint: whatever happens to it, sends are stored and confirmed, joins go on, the sender's replica shows at
-/// once and the others within 5 s, and everything is live again 2 s after Redis is. The tests fail at twice these times.
+/// once and the others within 5 s, and everything is live again 2 s after Redis is. The tests fail at twice these
+/// times.
 class RedisFaultsIT {
     private static final Duration ELSEWHERE = Duration.ofSeconds(10);
     private static final Duration BACK = Duration.ofSeconds(4);
@@ -142,12 +143,15 @@ class RedisFaultsIT {
 
     private static void isLiveAgain(Conversation talk) {
         long[] head = {3};
-        Awaitility.await("hints arrive again").atMost(BACK).pollDelay(Duration.ZERO).untilAsserted(() -> {
-            talk.send("live " + ++head[0]);
-            for (SocketClient device : talk.devices) {
-                device.shown(head[0], LIVE);
-            }
-        });
+        Awaitility.await("hints arrive again")
+                .atMost(BACK)
+                .pollDelay(Duration.ZERO)
+                .untilAsserted(() -> {
+                    talk.send("live " + ++head[0]);
+                    for (SocketClient device : talk.devices) {
+                        device.shown(head[0], LIVE);
+                    }
+                });
         talk.devices.forEach(device -> shows(device, head[0], PROMPT));
     }
 

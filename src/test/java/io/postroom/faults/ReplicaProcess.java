@@ -59,7 +59,8 @@ public final class ReplicaProcess implements AutoCloseable {
         command.addAll(List.of(environment.getOrDefault("JVM", "-Xmx256m").split(" ")));
         command.add("-jar");
         String jar = System.getProperty("postroom.jar", "target/quarkus-app/quarkus-run.jar");
-        command.add(Path.of(environment.getOrDefault("JAR", jar)).toAbsolutePath().toString());
+        command.add(
+                Path.of(environment.getOrDefault("JAR", jar)).toAbsolutePath().toString());
         this.process = new ChildProcess(name, command, all, directory);
     }
 

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,14 +61,17 @@ public final class SocketClient implements AutoCloseable {
     /// `listener` gets each frame, one at a time, instead of its being remembered.
     public static SocketClient connect(String url, String token, @Nullable Consumer<JsonNode> listener) {
         SocketClient client = new SocketClient(listener);
+        opened(HTTP.newWebSocketBuilder().header("Authorization", "Bearer " + token), url, client);
+        return client;
+    }
+
+    private static WebSocket opened(WebSocket.Builder upgrade, String url, SocketClient client) {
         try {
-            WebSocket socket = HTTP.newWebSocketBuilder()
-                    .header("Authorization", "Bearer " + token)
-                    .connectTimeout(UPGRADE)
+            WebSocket socket = upgrade.connectTimeout(UPGRADE)
                     .buildAsync(URI.create(url), client.reading)
                     .get(UPGRADE.toMillis(), TimeUnit.MILLISECONDS);
             client.opened(socket);
-            return client;
+            return socket;
         } catch (java.util.concurrent.ExecutionException e) {
             if (e.getCause() instanceof WebSocketHandshakeException refused) {
                 throw new Refused(refused.getResponse().statusCode(), refused);
@@ -78,6 +83,21 @@ public final class SocketClient implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /// As a browser does, which can set no header: the token comes as a second subprotocol. Fails if the server does
+    /// not
+    /// answer with the first one.
+    public static SocketClient connectAsBrowser(String url, String token) {
+        String credentials = URLEncoder.encode(
+                        "quarkus-http-upgrade#Authorization#Bearer " + token, StandardCharsets.UTF_8)
+                .replace("+", "%20");
+        SocketClient client = new SocketClient(null);
+        WebSocket socket = opened(HTTP.newWebSocketBuilder().subprotocols("postroom.v1", credentials), url, client);
+        if (!socket.getSubprotocol().equals("postroom.v1")) {
+            throw new AssertionError("the server chose the subprotocol " + socket.getSubprotocol());
+        }
+        return client;
     }
 
     private synchronized void opened(WebSocket open) {

@@ -126,8 +126,8 @@ class StoreFaultsIT {
 
     private static void socketsStay(Conversation talk) {
         assertThat(talk.admin.closed()).isNotDone();
-        assertThat(talk.devices).allSatisfy(device -> assertThat(device.closed())
-                .isNotDone());
+        assertThat(talk.devices)
+                .allSatisfy(device -> assertThat(device.closed()).isNotDone());
     }
 
     private static void isFoundByRepetition(Conversation talk, String key, long seq) {
