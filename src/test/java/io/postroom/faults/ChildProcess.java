@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /// A program that tests start, kill, freeze and start again. Its output is appended to one file over all its lives; it
@@ -66,8 +68,31 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     /// SIGSTOP: its sockets stay open and nobody answers.
+    ///
+    /// Returns when it stands still: on a busy machine its threads go on for a while after the signal.
     public void freeze() {
         signal("STOP");
+        Path threads = Path.of("/proc", Long.toString(pid()), "task");
+        if (Files.exists(threads)) {
+            Awaitility.await("frozen: " + command)
+                    .atMost(Duration.ofSeconds(10))
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> allStand(threads));
+        }
+    }
+
+    private static boolean allStand(Path threads) throws IOException {
+        try (Stream<Path> all = Files.list(threads)) {
+            return all.allMatch(thread -> {
+                try {
+                    // "number (name) state …"
+                    String stat = Files.readString(thread.resolve("stat"));
+                    return stat.substring(stat.lastIndexOf(')') + 2).startsWith("T");
+                } catch (IOException ended) {
+                    return true;
+                }
+            });
+        }
     }
 
     /// SIGCONT.

@@ -1,0 +1,63 @@
+package io.postroom.faults;
+
+import static io.postroom.faults.Conversation.PROMPT;
+import static io.postroom.faults.Conversation.shows;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// SIGTERM: nothing is lost, everybody is told, and the process ends well.
+class TerminationIT {
+    private static final Duration EXIT = Duration.ofSeconds(10);
+    private static final int IN_FLIGHT = 50;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void sendsInFlightAreConfirmedSocketsAreAskedToGoAndTheExitIsZero() throws Exception {
+        try (Site site = new Site(directory, StoreProcess.inMemory(directory)).replicas(2, Map.of())) {
+            Site.Node leaving = site.node(0);
+            Conversation talk = new Conversation(site, leaving.replica(), leaving.replica(), site.replica(1));
+            talk.send("before");
+            leaving.toStore().hang();
+            for (int i = 0; i < IN_FLIGHT; i++) {
+                talk.admin.report(talk.user, "flying-" + i, "flying-" + i);
+            }
+            // An answer to a later frame of the same socket: the sends before it have been taken.
+            talk.admin.send("{\"type\":\"ack\",\"ref\":\"taken\",\"seq\":1}");
+            talk.admin.await(frame -> frame.path("ref").asText().equals("taken"), "the answer after the sends", PROMPT);
+
+            long began = System.nanoTime();
+            leaving.replica().terminate();
+
+            talk.admin.await("goingAway", PROMPT);
+            talk.devices.get(0).await("goingAway", PROMPT);
+            Awaitility.await("readiness is down")
+                    .atMost(PROMPT)
+                    .until(() -> !leaving.replica().ready());
+            var refused = catchThrowableOfType(
+                    SocketClient.Refused.class, () -> leaving.replica().user(talk.user));
+            assertThat(refused).isNotNull();
+            assertThat(refused.status()).isEqualTo(503);
+
+            leaving.toStore().resume();
+            for (int i = 0; i < IN_FLIGHT; i++) {
+                talk.confirmed("flying-" + i);
+            }
+            assertThat(talk.admin.closed().get(10, TimeUnit.SECONDS)).isEqualTo(4001);
+            assertThat(talk.devices.get(0).closed().get(10, TimeUnit.SECONDS)).isEqualTo(4001);
+            assertThat(leaving.replica().awaitExit(EXIT.multipliedBy(2))).isZero();
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(EXIT);
+            shows(talk.devices.get(1), 1 + IN_FLIGHT, PROMPT);
+            talk.close();
+        }
+    }
+}
