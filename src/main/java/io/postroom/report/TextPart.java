@@ -28,7 +28,11 @@ final class TextPart {
         if (lower == upper) {
             regex.appendCodePoint(c);
         } else {
-            regex.append("(?:").appendCodePoint(lower).append('|').appendCodePoint(upper).append(')');
+            regex.append("(?:")
+                    .appendCodePoint(lower)
+                    .append('|')
+                    .appendCodePoint(upper)
+                    .append(')');
         }
     }
 }

@@ -50,9 +50,7 @@ public final class Upgrade implements HttpUpgradeCheck {
         try {
             caller = callers.of(identity);
         } catch (Refusal e) {
-            return e.code() == ErrorCode.FORBIDDEN
-                    ? CheckResult.rejectUpgradeSync(403)
-                    : refused(e.getMessage());
+            return e.code() == ErrorCode.FORBIDDEN ? CheckResult.rejectUpgradeSync(403) : refused(e.getMessage());
         }
         String owner = context.pathParam(caller.role() == Role.admin ? AdminSocket.ID : UserSocket.ID);
         if (owner == null || !owner.toLowerCase(Locale.ROOT).equals(caller.id())) {
@@ -71,6 +69,7 @@ public final class Upgrade implements HttpUpgradeCheck {
                 401,
                 Map.of(
                         "WWW-Authenticate",
-                        List.of("Bearer error=\"invalid_token\", error_description=\"" + why.replace('"', '\'') + '"')));
+                        List.of("Bearer error=\"invalid_token\", error_description=\"" + why.replace('"', '\'')
+                                + '"')));
     }
 }

@@ -28,7 +28,8 @@ class SlowPeersIT {
     private static final Duration LONG = Duration.ofSeconds(120);
     private static final int STALLED_SECONDS = 8;
     /// The stores at hand look through a whole room for each page, so that 100,000 take them minutes: the short run has
-    /// fewer and longer messages, 40 MB that would not fit into the heap once as frames and once as buffers; the whole
+    /// fewer and longer messages, 40 MB that would not fit into the heap once as frames and once as buffers; the
+    whole
     /// number by `-Dpostroom.behind.messages=100000`.
     private static final int BEHIND = Integer.getInteger("postroom.behind.messages", 20_000);
 
@@ -81,8 +82,7 @@ class SlowPeersIT {
         String user = site.newUser();
         write(user, site.newAdmin(), BEHIND);
         Counting seen = new Counting();
-        try (SocketClient device =
-                SocketClient.connect(site.replica(0).userUrl(user), Tokens.user(user), seen)) {
+        try (SocketClient device = SocketClient.connect(site.replica(0).userUrl(user), Tokens.user(user), seen)) {
             device.join(user, 0L);
             seen.reaches(BEHIND, LONG.multipliedBy(BEHIND > 20_000 ? 10 : 1));
         }
@@ -97,10 +97,8 @@ class SlowPeersIT {
         String user = site.newUser();
         Counting stalled = new Counting();
         Counting bystander = new Counting();
-        try (SocketClient slow =
-                        SocketClient.connect(site.replica(0).userUrl(user), Tokens.user(user), stalled);
-                SocketClient other =
-                        SocketClient.connect(site.replica(0).userUrl(user), Tokens.user(user), bystander);
+        try (SocketClient slow = SocketClient.connect(site.replica(0).userUrl(user), Tokens.user(user), stalled);
+                SocketClient other = SocketClient.connect(site.replica(0).userUrl(user), Tokens.user(user), bystander);
                 SocketClient admin = site.replica(0).admin(site.newAdmin())) {
             slow.join(user, 0L);
             other.join(user, 0L);

@@ -132,8 +132,9 @@ class BadInputTest extends SocketTest {
 
         socket.writeTextMessage("x".repeat(length));
 
-        Awaitility.await().atMost(SOON).until(() -> closed.isDone()
-                || heard.stream().anyMatch(frame -> frame.contains("tooLarge")));
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> closed.isDone() || heard.stream().anyMatch(frame -> frame.contains("tooLarge")));
         if (closed.isDone()) {
             assertThat(closed.join()).isEqualTo((short) 1009);
         }
@@ -232,7 +233,8 @@ class BadInputTest extends SocketTest {
     @Test
     void unknownFieldsAreIgnoredHoweverManyThereAre() {
         SocketClient user = user(newUser());
-        String many = IntStream.range(0, 3000).mapToObj(i -> "\"x" + i + "\":[{}]").collect(Collectors.joining(","));
+        String many =
+                IntStream.range(0, 3000).mapToObj(i -> "\"x" + i + "\":[{}]").collect(Collectors.joining(","));
         user.send("{" + many + ",\"seq\":0,\"ref\":\"many\",\"type\":\"ack\"}");
         assertThat(answer(user, "many").get("type").asText()).isEqualTo("done");
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.postroom.faults.SocketClient;
-import io.postroom.faults.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -118,7 +117,8 @@ class LimitsTest extends SocketTest {
         admin.confirmation("k1500", SOON);
         assertThat(frames(admin, "reportMessageSent"))
                 .hasSize(1500)
-                .allSatisfy(frame -> assertThat(frame.get("success").asBoolean()).isTrue());
+                .allSatisfy(
+                        frame -> assertThat(frame.get("success").asBoolean()).isTrue());
         assertThat(System.nanoTime() - began).as("500 a second after a burst").isGreaterThan(800_000_000L);
     }
 
@@ -131,10 +131,13 @@ class LimitsTest extends SocketTest {
         frozen.await("heartbeat", SOON);
 
         frozen.stall();
-        Awaitility.await().atMost(SOON.multipliedBy(2)).until(() -> sockets.all().size() == 1);
+        Awaitility.await()
+                .atMost(SOON.multipliedBy(2))
+                .until(() -> sockets.all().size() == 1);
         frozen.resume();
 
-        assertThat(frozen.closed().orTimeout(20, java.util.concurrent.TimeUnit.SECONDS)
+        assertThat(frozen.closed()
+                        .orTimeout(20, java.util.concurrent.TimeUnit.SECONDS)
                         .join())
                 .isIn(4003, 0);
         assertThat(ask(listening, "ack", "seq", 0).get("type").asText()).isEqualTo("done");

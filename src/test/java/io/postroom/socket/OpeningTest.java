@@ -193,8 +193,8 @@ class OpeningTest extends SocketTest {
 
     @Test
     void theTokensSubprotocolAloneIsRefusedAsTheClientsFault() {
-        SocketClient.Refused refused = refused(
-                "/ws/users/" + id, Map.of(), subprotocol("Authorization", "Bearer " + Tokens.user(id)));
+        SocketClient.Refused refused =
+                refused("/ws/users/" + id, Map.of(), subprotocol("Authorization", "Bearer " + Tokens.user(id)));
         assertThat(refused.status()).isEqualTo(400);
     }
 
@@ -214,8 +214,10 @@ class OpeningTest extends SocketTest {
         assertThat(refused("/ws/users/" + id, Map.of(), "postroom.v1", subprotocol("Authorization", "Bearer x"))
                         .status())
                 .isEqualTo(401);
-        for (String broken : List.of("quarkus-http-upgrade", "quarkus-http-upgrade#Authorization", "quarkus-http-upgrade%zz")) {
-            assertThat(refused("/ws/users/" + id, Map.of(), "postroom.v1", broken).status())
+        for (String broken :
+                List.of("quarkus-http-upgrade", "quarkus-http-upgrade#Authorization", "quarkus-http-upgrade%zz")) {
+            assertThat(refused("/ws/users/" + id, Map.of(), "postroom.v1", broken)
+                            .status())
                     .isEqualTo(400);
         }
     }

@@ -162,16 +162,19 @@ class ReportMessagesOverRestTest extends SocketTest {
 
     @ParameterizedTest
     @CsvSource({
-        "limit, 0", "limit, 101", "limit, x", "limit, ''", "before, -1", "before, x", "unread, yes", "status, info",
+        "limit, 0",
+        "limit, 101",
+        "limit, x",
+        "limit, ''",
+        "before, -1",
+        "before, x",
+        "unread, yes",
+        "status, info",
         "status, ''"
     })
     void aQueryValueThatIsNoneIsInvalidAndNamed(String name, String value) {
         String userId = newUser();
-        problem(
-                as(Tokens.user(userId)).queryParam(name, value).get(API + "/user/" + userId),
-                400,
-                "invalid",
-                name);
+        problem(as(Tokens.user(userId)).queryParam(name, value).get(API + "/user/" + userId), 400, "invalid", name);
     }
 
     @Test
@@ -188,9 +191,8 @@ class ReportMessagesOverRestTest extends SocketTest {
     @Test
     void aMessageIsForItsUserAndForAdmins() {
         String userId = newUser();
-        String id = send(newAdmin(), draft(userId, "title", "one"), null)
-                .jsonPath()
-                .getString("message._id");
+        String id =
+                send(newAdmin(), draft(userId, "title", "one"), null).jsonPath().getString("message._id");
         assertThat(given().get(API + "/" + id).statusCode()).isEqualTo(401);
         assertThat(as(Tokens.user(userId)).get(API + "/" + id).jsonPath().getString("title"))
                 .isEqualTo("one");
@@ -208,8 +210,7 @@ class ReportMessagesOverRestTest extends SocketTest {
         send(newAdmin(), draft(userId, "title", "of another"), null);
         Stream.of("a", "b", "c").forEach(title -> send(adminId, draft(userId, "title", title), null));
 
-        JsonPath first =
-                as(Tokens.admin(adminId)).get(API + "/sent?limit=2").jsonPath();
+        JsonPath first = as(Tokens.admin(adminId)).get(API + "/sent?limit=2").jsonPath();
         assertThat(first.getList("messages.title")).isEqualTo(List.of("c", "b"));
         JsonPath second = as(Tokens.admin(adminId))
                 .get(API + "/sent?limit=2&before=" + first.getString("nextBefore"))
@@ -226,13 +227,12 @@ class ReportMessagesOverRestTest extends SocketTest {
         String userId = newUser();
         String adminId = newAdmin();
         SocketClient admin = admin(adminId);
-        String id = send(adminId, draft(userId, "title", "one"), null).jsonPath().getString("message._id");
+        String id =
+                send(adminId, draft(userId, "title", "one"), null).jsonPath().getString("message._id");
         send(adminId, draft(userId, "title", "two"), null);
 
-        JsonPath first =
-                as(Tokens.user(userId)).post(API + "/" + id + "/read").jsonPath();
-        JsonPath again =
-                as(Tokens.user(userId)).post(API + "/" + id + "/read").jsonPath();
+        JsonPath first = as(Tokens.user(userId)).post(API + "/" + id + "/read").jsonPath();
+        JsonPath again = as(Tokens.user(userId)).post(API + "/" + id + "/read").jsonPath();
 
         assertThat(first.getBoolean("success")).isTrue();
         assertThat(first.getLong("seq")).isEqualTo(2);

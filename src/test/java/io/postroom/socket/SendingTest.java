@@ -140,8 +140,7 @@ class SendingTest extends SocketTest {
 
     @Test
     void aMessageToAUserWhoIsNotInTheStoreIsNotFound() {
-        JsonNode answer =
-                sendWithKey(admin(newAdmin()), new ObjectId().toHexString(), "key", "to whom it may concern");
+        JsonNode answer = sendWithKey(admin(newAdmin()), new ObjectId().toHexString(), "key", "to whom it may concern");
         assertThat(answer.get("type").asText()).isEqualTo("reportMessageSent");
         assertThat(answer.at("/error/code").asText()).isEqualTo("notFound");
         assertThat(answer.at("/error/field").asText()).isEqualTo("userId");
@@ -171,7 +170,13 @@ class SendingTest extends SocketTest {
 
     @ParameterizedTest
     @CsvSource({
-        "userId, ''", "userId, xyz", "title, ' \t '", "title, ''", "message, ' '", "status, info", "status, ''",
+        "userId, ''",
+        "userId, xyz",
+        "title, ' \t '",
+        "title, ''",
+        "message, ' '",
+        "status, info",
+        "status, ''",
         "clientMessageId, ''"
     })
     void aFieldOfTheWrongFormIsInvalidAndNamed(String field, String value) {
@@ -180,7 +185,12 @@ class SendingTest extends SocketTest {
 
     @ParameterizedTest
     @CsvSource({
-        "title, 201", "message, 2001", "orderId, 201", "paymentId, 201", "invoiceId, 201", "clientMessageId, 201"
+        "title, 201",
+        "message, 2001",
+        "orderId, 201",
+        "paymentId, 201",
+        "invoiceId, 201",
+        "clientMessageId, 201"
     })
     void aFieldThatIsTooLongIsInvalidAndNamed(String field, int length) {
         assertInvalid(field, "x".repeat(length));
@@ -203,9 +213,7 @@ class SendingTest extends SocketTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "userId", "title", "message", "status", "orderId", "paymentId", "invoiceId", "clientMessageId"
-    })
+    @CsvSource({"userId", "title", "message", "status", "orderId", "paymentId", "invoiceId", "clientMessageId"})
     void aFieldOfTheWrongKindIsInvalidAndNamed(String field) {
         assertInvalid(field, new Document("$ne", null));
         assertInvalid(field, 7);

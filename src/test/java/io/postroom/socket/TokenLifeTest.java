@@ -23,7 +23,9 @@ class TokenLifeTest extends SocketTest {
 
         assertThat(refresh(renewed, Tokens.user(id)).get("type").asText()).isEqualTo("done");
 
-        assertThat(forgotten.closed().orTimeout(20, java.util.concurrent.TimeUnit.SECONDS)
+        assertThat(forgotten
+                        .closed()
+                        .orTimeout(20, java.util.concurrent.TimeUnit.SECONDS)
                         .join())
                 .isEqualTo(4401);
         assertThat(ask(renewed, "ack", "seq", 0).get("type").asText()).isEqualTo("done");
@@ -44,8 +46,7 @@ class TokenLifeTest extends SocketTest {
         SocketClient socket = socket(Duration.ofHours(1));
         assertThat(refresh(socket, "garbage").get("code").asText()).isEqualTo("unauthorized");
         assertThat(refresh(socket, "").get("code").asText()).isIn("unauthorized", "invalid");
-        JsonNode expired =
-                refresh(socket, Tokens.of(id, "user", Instant.now().minusSeconds(120)));
+        JsonNode expired = refresh(socket, Tokens.of(id, "user", Instant.now().minusSeconds(120)));
         assertThat(expired.get("type").asText()).isEqualTo("error");
         assertThat(expired.get("code").asText()).isEqualTo("unauthorized");
         assertThat(ask(socket, "ack", "seq", 0).get("type").asText()).isEqualTo("done");
