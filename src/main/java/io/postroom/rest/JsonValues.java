@@ -12,4 +12,10 @@ final class JsonValues implements ObjectMapperCustomizer {
     public void customize(ObjectMapper mapper) {
         mapper.registerModule(Json.module());
     }
+
+    /// After Quarkus' own, which brings another way of writing dates: without milliseconds where they are zero.
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY;
+    }
 }
