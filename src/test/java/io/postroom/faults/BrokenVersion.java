@@ -18,10 +18,7 @@ import javax.tools.ToolProvider;
 /// Versions of the product that break its promise, each in a way that a plausible mistake would: one class of the
 /// product's source with a few words changed, compiled against the packaged application and put into a copy of it.
 enum BrokenVersion {
-    NO_GAP_FILL(
-            "CatchUp",
-            5,
-            new Change("room.fill(place, page);", "if (!page.isEmpty()) { return; } room.fill(place, page);")),
+    NO_GAP_FILL("CatchUp", 5, new Change("room.fill(page);", "if (!page.isEmpty()) { return; } room.fill(page);")),
 
     PUBLISH_BEFORE_STORE(
             "LogWriter",
@@ -36,8 +33,8 @@ enum BrokenVersion {
             13,
             new Change("found = log.byIds(ids);", "found = new HashMap<>();"),
             new Change("LogEntry earlier = byKey(pending.entry);", "LogEntry earlier = null;"),
-            new Change("entries.add(pending.entry.withSeq(seq));", """
-                    LogEntry e = pending.entry.withSeq(seq);
+            new Change("entries.add(pending.entry.withSeq(++seq));", """
+                    LogEntry e = pending.entry.withSeq(++seq);
                     String id = java.util.HexFormat.of().toHexDigits(System.nanoTime()) + "%08x".formatted(seq);
                     entries.add(new LogEntry(id, e.userId(), seq, e.orderId(), e.paymentId(), e.invoiceId(), e.title(),
                             e.message(), e.status(), e.sentBy(), id, false, null, null, e.createdAt()));""")),
