@@ -29,10 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SlowPeersIT {
     private static final Duration LONG = Duration.ofSeconds(120);
     private static final int STALLED_SECONDS = 8;
-    /// The stores at hand look through a whole room for each page, so that 100,000 take them minutes: the short run has
-    /// fewer and longer messages, 40 MB that would not fit into the heap once as frames and once as buffers; the
-    whole
-    /// number by `-Dpostroom.behind.messages=100000`.
+    /// The stores at hand look through a whole room for each page, so that 100,000 take them minutes. The short run
+    /// has fewer and longer messages, 40 MB: too much for the heap once as frames and once as buffers.
+    /// All of them by `-Dpostroom.behind.messages=100000`.
     private static final int BEHIND = Integer.getInteger("postroom.behind.messages", 20_000);
 
     @TempDir
