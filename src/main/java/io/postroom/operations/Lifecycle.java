@@ -35,6 +35,7 @@ public final class Lifecycle {
     private volatile boolean ready;
     private volatile boolean storeAnswers;
     private volatile boolean stopping;
+    private boolean left;
 
     Lifecycle(
             Rooms rooms,
@@ -110,8 +111,17 @@ public final class Lifecycle {
         return ready && storeAnswers && !stopping;
     }
 
-    /// Before everything else stops.
+    /// Before everything else stops, where nobody has let it leave already.
     void stop(@Observes @Priority(1) ShutdownEvent event) {
+        leave();
+    }
+
+    /// Lets the sockets go, confirms what is in flight and says goodbye to the other replicas. Blocks; once.
+    synchronized void leave() {
+        if (left) {
+            return;
+        }
+        left = true;
         stopping = true;
         drain.drain(() -> writer.waiting() == 0);
         rooms.stop();
