@@ -72,7 +72,7 @@ public final class Inbox {
         }
         String text = query.text();
         if (text != null && !text.isEmpty()) {
-            Pattern part = Pattern.compile(Pattern.quote(text), Pattern.CASE_INSENSITIVE);
+            Pattern part = Pattern.compile(TextPart.regex(text), Pattern.CASE_INSENSITIVE);
             filters.add(or(
                     regex("title", part),
                     regex("message", part),

@@ -26,8 +26,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import org.bson.BsonValue;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 
@@ -139,9 +138,15 @@ public final class Receipts {
     }
 
     private List<String> senders(Bson which) {
-        Set<String> senders = new TreeSet<>();
-        messages().find(which).projection(include("sentBy")).forEach(entry -> senders.add(entry.sentBy()));
-        return List.copyOf(senders);
+        List<String> senders = new ArrayList<>();
+        messages().distinct("sentBy", which, BsonValue.class).forEach(sender -> {
+            if (sender.isObjectId()) {
+                senders.add(sender.asObjectId().getValue().toHexString());
+            } else if (sender.isString()) {
+                senders.add(sender.asString().getValue());
+            }
+        });
+        return senders;
     }
 
     private static Bson upTo(String userId, long seq) {

@@ -1,6 +1,8 @@
 package io.postroom.rest;
 
 import io.postroom.protocol.Refusal;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Values of query parameters, refused with the parameter's name.
@@ -10,6 +12,15 @@ final class QueryValues {
     private static final int LIMIT_MAX = 100;
 
     private QueryValues() {}
+
+    /// Refuses a value that is there and empty: as a parameter of a method it could not be told from a missing one.
+    static void filled(UriInfo uri, String... names) {
+        for (String name : names) {
+            if (uri.getQueryParameters().getOrDefault(name, List.of()).contains("")) {
+                throw Refusal.invalid(name, name + " must not be empty");
+            }
+        }
+    }
 
     static int limit(@Nullable String text) {
         if (text == null) {

@@ -23,8 +23,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -66,8 +68,10 @@ public class ReportMessagesResource {
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("unread") @Nullable String unread,
             @QueryParam("status") @Nullable String status,
-            @QueryParam("q") @Nullable String text) {
+            @QueryParam("q") @Nullable String text,
+            @Context UriInfo uri) {
         String room = ownRoom(userId);
+        QueryValues.filled(uri, "before", "limit", "unread", "status");
         return inbox.page(
                 room,
                 new Inbox.Query(
@@ -93,8 +97,11 @@ public class ReportMessagesResource {
     @GET
     @Path("sent")
     public Inbox.SentPage sent(
-            @QueryParam("before") @Nullable String before, @QueryParam("limit") @Nullable String limit) {
+            @QueryParam("before") @Nullable String before,
+            @QueryParam("limit") @Nullable String limit,
+            @Context UriInfo uri) {
         Caller caller = admin();
+        QueryValues.filled(uri, "before", "limit");
         return inbox.sent(caller.id(), before == null ? null : Ids.parse(before, "before"), QueryValues.limit(limit));
     }
 
@@ -154,9 +161,10 @@ public class ReportMessagesResource {
 
     private String ownRoom(String userId) {
         Caller caller = callers.of(identity);
-        if (caller.isUser() && !caller.id().equalsIgnoreCase(userId)) {
+        String room = Ids.parse(userId, "userId");
+        if (caller.isUser() && !caller.id().equals(room)) {
             throw Refusal.forbidden("a user reads no room but the own");
         }
-        return Ids.parse(userId, "userId");
+        return room;
     }
 }

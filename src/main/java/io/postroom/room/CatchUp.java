@@ -73,7 +73,7 @@ final class CatchUp {
             long head = reader.head(room.userId);
             long place = room.place(member);
             if (place > head) {
-                if (System.nanoTime() - aheadUntil < 0) {
+                if (System.nanoTime() - aheadUntil < 0 && room.reading(member)) {
                     later(RETRY_MS, () -> join(member, aheadUntil, deadline));
                 } else {
                     answer(member, joining -> joining.resync(member, head));

@@ -42,4 +42,8 @@ public final class Member {
     public String userId() {
         return room.userId;
     }
+
+    public boolean hasLeft() {
+        return room.hasLeft(this);
+    }
 }

@@ -199,6 +199,10 @@ final class Room {
         return member.state == Member.State.READING;
     }
 
+    synchronized boolean hasLeft(Member member) {
+        return member.state == Member.State.GONE;
+    }
+
     synchronized void announce(String frame) {
         for (Member member : members) {
             member.outlet.announce(frame);

@@ -8,27 +8,44 @@ import io.postroom.room.Member;
 import io.postroom.room.Outlet;
 import io.postroom.room.RoomEvent;
 import io.quarkus.websockets.next.WebSocketConnection;
+import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// One open socket: who it is, which rooms it is in, what it has not taken yet. Any thread; never blocks.
+///
+/// A peer that takes nothing is not read either, so that answers to what it says cannot pile up, and receipts are not
+/// kept for it: it is told to read the state again once it takes something.
 final class Connection implements Outlet {
+    /// How long after the close frame a connection may stay: a frozen peer does not even take that.
+    private static final long CLOSING_NS = TimeUnit.SECONDS.toNanos(10);
+    /// State that was missed here concerns one socket: no crowd to be spread.
+    private static final long STALE_WITHIN_MS = 1000;
+
     private final WebSocketConnection socket;
+    private final Channel channel;
     private final int outBytes;
     private final Map<String, Member> members = new ConcurrentHashMap<>(1);
     final Inflow inflow;
     private volatile Caller caller;
     private volatile long heardAt = System.nanoTime();
     private volatile long saidAt = System.nanoTime();
-    private int out;
-    private @Nullable List<Runnable> waiting;
+    private volatile long pingedAt = System.nanoTime();
     private volatile boolean closed;
+    private volatile boolean closing;
+    private volatile long closingAt;
+    private int out;
+    private boolean full;
+    private boolean stale;
+    private @Nullable List<Runnable> waiting;
 
     Connection(WebSocketConnection socket, Channel channel, Caller caller, SocketConfig config) {
         this.socket = socket;
+        this.channel = channel;
         this.outBytes = config.outBytes();
         this.caller = caller;
         this.inflow = new Inflow(channel, config.framesPerSecond(), config.sendsInFlight());
@@ -74,31 +91,54 @@ final class Connection implements Outlet {
 
     @Override
     public void announce(String frame) {
+        synchronized (this) {
+            if (full) {
+                stale = true;
+                return;
+            }
+        }
         send(frame);
     }
 
     private void send(String text) {
-        if (closed) {
+        if (closed || closing) {
             return;
         }
         saidAt = System.nanoTime();
         int bytes = text.length();
         synchronized (this) {
             out += bytes;
+            if (!full && out >= outBytes) {
+                full = true;
+                inflow.pause();
+            }
         }
         socket.sendText(text).subscribe().with(done -> taken(bytes), failure -> taken(bytes));
     }
 
     private void taken(int bytes) {
-        List<Runnable> ready = null;
+        List<Runnable> ready;
+        boolean tellStale;
         synchronized (this) {
-            if (out > outBytes / 2) {
-                heardAt = System.nanoTime();
-            }
             out -= bytes;
-            if (out <= outBytes / 2) {
-                ready = waiting;
-                waiting = null;
+            if (!full) {
+                return;
+            }
+            heardAt = System.nanoTime();
+            if (out > outBytes / 2) {
+                return;
+            }
+            full = false;
+            ready = waiting;
+            waiting = null;
+            tellStale = stale;
+            stale = false;
+        }
+        inflow.resume();
+        if (tellStale) {
+            members.keySet().forEach(userId -> say(new ServerFrame.StateStale(userId, STALE_WITHIN_MS)));
+            if (caller.isAdmin()) {
+                say(new ServerFrame.StateStale(null, STALE_WITHIN_MS));
             }
         }
         if (ready != null) {
@@ -108,13 +148,13 @@ final class Connection implements Outlet {
 
     @Override
     public synchronized boolean roomy() {
-        return closed || out < outBytes;
+        return closed || !full;
     }
 
     @Override
     public void whenRoomy(Runnable action) {
         synchronized (this) {
-            if (!closed && out > outBytes / 2) {
+            if (!closed && full) {
                 if (waiting == null) {
                     waiting = new ArrayList<>(1);
                 }
@@ -125,12 +165,34 @@ final class Connection implements Outlet {
         action.run();
     }
 
-    void ping() {
-        socket.sendPing(io.vertx.core.buffer.Buffer.buffer()).subscribe().with(done -> {}, failure -> {});
+    /// A ping, unless there was one within this time.
+    void ping(long now, long every) {
+        if (now - pingedAt > every) {
+            pingedAt = now;
+            socket.sendPing(Buffer.buffer()).subscribe().with(done -> {}, failure -> {});
+        }
     }
 
     void close(CloseCode code) {
+        synchronized (this) {
+            if (closed || closing) {
+                return;
+            }
+            closingAt = System.nanoTime();
+            closing = true;
+        }
         socket.close(code.reason()).subscribe().with(done -> {}, failure -> {});
+    }
+
+    /// A peer that does not take the close frame is left without one.
+    void breakIfStuck(long now) {
+        if (closing && now - closingAt > CLOSING_NS) {
+            channel.close();
+        }
+    }
+
+    boolean isClosing() {
+        return closing;
     }
 
     boolean isClosed() {

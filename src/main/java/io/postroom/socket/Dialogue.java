@@ -68,7 +68,11 @@ final class Dialogue {
     Connection opened(WebSocketConnection socket) {
         Caller caller = socket.userData().get(Upgrade.CALLER);
         Connection connection = new Connection(socket, socket.userData().get(Upgrade.CHANNEL), caller, config);
-        sockets.add(connection);
+        OversizeFrames.watch(socket.userData().get(Upgrade.CHANNEL));
+        if (!sockets.add(connection)) {
+            connection.close(CloseCode.TOO_MUCH);
+            return connection;
+        }
         connection.say(new ServerFrame.Welcome(
                 caller.role().name(),
                 caller.id(),
@@ -244,6 +248,8 @@ final class Dialogue {
         if (caller.isAdmin() && people.user(userId).isEmpty()) {
             throw new Refusal(ErrorCode.NOT_FOUND, "no such user", "userId");
         }
+        // What was sent before the join lies before it: the head that the join finds holds it.
+        connection.inflow.awaitSends();
         leave(connection, userId);
         if (connection.members().size() >= config.roomsPerSocket()) {
             throw Refusal.rateLimited("a socket is in at most " + config.roomsPerSocket() + " rooms");
@@ -273,21 +279,45 @@ final class Dialogue {
 
         @Override
         public void joined(Member member, long seq) {
+            if (nobodyAsks(member)) {
+                return;
+            }
             long unread = receipts.unreadUpTo(join.userId(), seq);
             connection.say(new ServerFrame.UserRoomJoined(join.ref(), join.userId(), seq, unread));
-            LOG.infof("User %s joined their room: socket %s, seq %d", join.userId(), connection.id(), seq);
+            if (!member.hasLeft()) {
+                LOG.infof(
+                        connection.caller().isUser()
+                                ? "User %s joined their room: socket %s, seq %d"
+                                : "The room of user %s is watched: socket %s, seq %d",
+                        join.userId(),
+                        connection.id(),
+                        seq);
+            }
         }
 
         @Override
         public void resync(Member member, long head) {
+            boolean silent = nobodyAsks(member);
             forget(member);
+            if (silent) {
+                return;
+            }
             connection.say(new ServerFrame.Resync(join.ref(), join.userId(), head));
         }
 
         @Override
         public void failed(Member member, RuntimeException failure) {
+            boolean silent = nobodyAsks(member);
             forget(member);
-            refuse(connection, join, failure);
+            if (!silent) {
+                refuse(connection, join, failure);
+            }
+        }
+
+        /// A later frame has left the room or joined it anew: only who gave a `ref` still waits for this answer, and
+        /// anybody else would take it for the answer to the later frame.
+        private boolean nobodyAsks(Member member) {
+            return connection.isClosed() || (join.ref() == null && member.hasLeft());
         }
 
         private void forget(Member member) {

@@ -7,6 +7,7 @@ import io.quarkus.websockets.next.UserData.TypedKey;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -31,16 +32,23 @@ final class Endpoint {
 
     Uni<Void> text(String frame, WebSocketConnection socket) {
         Connection connection = of(socket);
-        if (connection == null) {
+        if (connection == null || connection.isClosing()) {
             return Uni.createFrom().voidItem();
         }
-        if (frame.length() > config.frame()) {
+        if (isLonger(frame, config.frame())) {
             connection.heard();
+            connection.inflow.frame();
             connection.say(ServerFrame.Error.of(
                     null, new Refusal(ErrorCode.TOO_LARGE, "a frame has at most " + config.frame() + " bytes", null)));
             return Uni.createFrom().voidItem();
         }
         return dialogue.text(connection, frame);
+    }
+
+    /// In UTF-8, as it came; a char takes one to three bytes.
+    private static boolean isLonger(String frame, int bytes) {
+        return frame.length() > bytes
+                || (frame.length() * 3L > bytes && frame.getBytes(StandardCharsets.UTF_8).length > bytes);
     }
 
     Uni<Void> binary(WebSocketConnection socket) {
@@ -63,6 +71,11 @@ final class Endpoint {
 
     Uni<Void> error(Throwable failure, WebSocketConnection socket) {
         LOG.debugf(failure, "socket %s failed", socket.id());
+        Connection connection = of(socket);
+        if (connection != null && failure instanceof IllegalStateException) {
+            // So says Vert.x of a message in parts that has become longer than it will hold.
+            connection.close(CloseCode.TOO_LARGE);
+        }
         return Uni.createFrom().voidItem();
     }
 

@@ -61,10 +61,25 @@ final class Inflow {
             sendsPaused = false;
             resume();
         }
+        if (sends == 0) {
+            notifyAll();
+        }
     }
 
-    synchronized int sends() {
-        return sends;
+    /// Waits until all sends that have begun are answered, which takes no longer than a send may. Blocks: virtual
+    /// threads only, while nothing is waited for at once.
+    synchronized void awaitSends() {
+        boolean interrupted = false;
+        while (sends > 0) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// A frame that waits for something is being handled; pairs with [#resume].

@@ -30,9 +30,11 @@ public final class Sockets {
         ends.listen(this::endSession);
     }
 
-    void add(Connection connection) {
+    /// False if there are too many of this person: upgrades under way at the same time do not see each other. It must
+    /// be removed all the same.
+    boolean add(Connection connection) {
         open.add(connection);
-        perPerson.merge(connection.caller().id(), 1, Integer::sum);
+        return perPerson.merge(connection.caller().id(), 1, Integer::sum) <= config.socketsPerUser();
     }
 
     void remove(Connection connection) {
@@ -81,10 +83,15 @@ public final class Sockets {
                 connection.close(CloseCode.TOKEN_ENDED);
             } else if (now - connection.heardAt() > stalled) {
                 connection.close(CloseCode.STALLED);
-            } else if (now - connection.saidAt() > heartbeat) {
-                connection.say(new ServerFrame.Heartbeat());
-                connection.ping();
+            } else {
+                if (now - connection.saidAt() > heartbeat) {
+                    connection.say(new ServerFrame.Heartbeat());
+                }
+                if (now - connection.heardAt() > heartbeat) {
+                    connection.ping(now, heartbeat);
+                }
             }
+            connection.breakIfStuck(now);
         }
     }
 }

@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.postroom.identity.Caller;
 import io.postroom.identity.Callers;
 import io.postroom.identity.Role;
+import io.postroom.protocol.ErrorCode;
 import io.postroom.protocol.Refusal;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.SecurityIdentity;
@@ -49,7 +50,7 @@ public final class Upgrade implements HttpUpgradeCheck {
         try {
             caller = callers.of(identity);
         } catch (Refusal e) {
-            return refused(e.getMessage());
+            return e.code() == ErrorCode.FORBIDDEN ? CheckResult.rejectUpgradeSync(403) : refused(e.getMessage());
         }
         String owner = context.pathParam(caller.role() == Role.admin ? AdminSocket.ID : UserSocket.ID);
         if (owner == null || !owner.toLowerCase(Locale.ROOT).equals(caller.id())) {
@@ -68,6 +69,7 @@ public final class Upgrade implements HttpUpgradeCheck {
                 401,
                 Map.of(
                         "WWW-Authenticate",
-                        List.of("Bearer error=\"invalid_token\", error_description=\"" + why + '"')));
+                        List.of("Bearer error=\"invalid_token\", error_description=\"" + why.replace('"', '\'')
+                                + '"')));
     }
 }

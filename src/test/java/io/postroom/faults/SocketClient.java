@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -30,15 +33,20 @@ public final class SocketClient implements AutoCloseable {
 
     /// The server answered the upgrade with this status.
     public static final class Refused extends RuntimeException {
-        private final int status;
+        private final HttpResponse<?> answer;
 
-        Refused(int status, Throwable cause) {
-            super("the upgrade was answered with " + status, cause);
-            this.status = status;
+        Refused(HttpResponse<?> answer, Throwable cause) {
+            super("the upgrade was answered with " + answer.statusCode(), cause);
+            this.answer = answer;
         }
 
         public int status() {
-            return status;
+            return answer.statusCode();
+        }
+
+        /// Empty if there is none.
+        public String header(String name) {
+            return answer.headers().firstValue(name).orElse("");
         }
     }
 
@@ -60,8 +68,20 @@ public final class SocketClient implements AutoCloseable {
 
     /// `listener` gets each frame, one at a time, instead of its being remembered.
     public static SocketClient connect(String url, String token, @Nullable Consumer<JsonNode> listener) {
+        return connect(url, Map.of("Authorization", "Bearer " + token), List.of(), listener);
+    }
+
+    /// With these headers, and offering these subprotocols.
+    public static SocketClient connect(
+            String url, Map<String, String> headers, List<String> protocols, @Nullable Consumer<JsonNode> listener) {
         SocketClient client = new SocketClient(listener);
-        opened(HTTP.newWebSocketBuilder().header("Authorization", "Bearer " + token), url, client);
+        WebSocket.Builder builder = HTTP.newWebSocketBuilder();
+        headers.forEach(builder::header);
+        if (!protocols.isEmpty()) {
+            builder.subprotocols(
+                    protocols.getFirst(), protocols.stream().skip(1).toArray(String[]::new));
+        }
+        opened(builder, url, client);
         return client;
     }
 
@@ -74,7 +94,7 @@ public final class SocketClient implements AutoCloseable {
             return socket;
         } catch (java.util.concurrent.ExecutionException e) {
             if (e.getCause() instanceof WebSocketHandshakeException refused) {
-                throw new Refused(refused.getResponse().statusCode(), refused);
+                throw new Refused(refused.getResponse(), refused);
             }
             throw new CompletionException(e.getCause());
         } catch (TimeoutException e) {
@@ -108,6 +128,21 @@ public final class SocketClient implements AutoCloseable {
     /// Queues a frame and returns at once; frames go out in this order.
     public synchronized void send(String frame) {
         sent = sent.thenCompose(open -> open.sendText(frame, true));
+    }
+
+    /// A binary frame.
+    public synchronized void send(byte[] frame) {
+        sent = sent.thenCompose(open -> open.sendBinary(ByteBuffer.wrap(frame), true));
+    }
+
+    /// One message in two frames.
+    public synchronized void sendInParts(String first, String rest) {
+        sent = sent.thenCompose(open -> open.sendText(first, false)).thenCompose(open -> open.sendText(rest, true));
+    }
+
+    /// The subprotocol that the server chose; empty if none.
+    public String subprotocol() {
+        return sent.join().getSubprotocol();
     }
 
     /// Completes when all that was queued so far has been handed to the network.
