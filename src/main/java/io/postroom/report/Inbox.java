@@ -3,11 +3,6 @@ package io.postroom.report;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
-import static com.mongodb.client.model.Filters.lt;
-import static com.mongodb.client.model.Filters.lte;
-import static com.mongodb.client.model.Filters.ne;
-import static com.mongodb.client.model.Filters.or;
-import static com.mongodb.client.model.Filters.regex;
 import static com.mongodb.client.model.Sorts.descending;
 
 import io.postroom.protocol.ReportMessage;
@@ -18,13 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.bson.conversions.Bson;
+import org.bson.Document;
 import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /// Reading messages page by page. Blocks: virtual threads only.
 @Singleton
 public final class Inbox {
+    private static final List<String> SEARCHED = List.of("title", "message", "orderId", "paymentId", "invoiceId");
+
     private final MessageStore store;
     private final MongoRoomLog log;
     private final Receipts receipts;
@@ -57,31 +54,25 @@ public final class Inbox {
 
     public Page page(String userId, Query query) {
         long head = log.heads(List.of(userId)).getOrDefault(userId, 0L);
-        List<Bson> filters = new ArrayList<>();
-        filters.add(eq("userId", new ObjectId(userId)));
-        filters.add(gt("seq", 0L));
         Long before = query.before();
-        filters.add(before == null || before > head ? lte("seq", head) : lt("seq", before));
+        Document filter = RoomFilter.upTo(userId, before == null || before > head ? head : before - 1);
         Boolean unread = query.unread();
         if (unread != null) {
-            filters.add(unread ? ne("isRead", true) : eq("isRead", true));
+            filter.append("isRead", unread ? new Document("$ne", true) : true);
         }
         Status status = query.status();
         if (status != null) {
-            filters.add(eq("status", status.name()));
+            filter.append("status", status.name());
         }
         String text = query.text();
         if (text != null && !text.isEmpty()) {
             Pattern part = Pattern.compile(TextPart.regex(text), Pattern.CASE_INSENSITIVE);
-            filters.add(or(
-                    regex("title", part),
-                    regex("message", part),
-                    regex("orderId", part),
-                    regex("paymentId", part),
-                    regex("invoiceId", part)));
+            filter.append(
+                    "$or",
+                    SEARCHED.stream().map(field -> new Document(field, part)).toList());
         }
         List<LogEntry> found = store.messages()
-                .find(and(filters))
+                .find(filter)
                 .sort(descending("seq"))
                 .limit(query.limit() + 1)
                 .into(new ArrayList<>());
@@ -96,14 +87,12 @@ public final class Inbox {
 
     /// What an admin has sent, newest first; `before` is an id that an earlier page gave.
     public SentPage sent(String adminId, @Nullable String before, int limit) {
-        List<Bson> filters = new ArrayList<>();
-        filters.add(eq("sentBy", new ObjectId(adminId)));
-        filters.add(gt("seq", 0L));
+        Document filter = new Document("sentBy", new ObjectId(adminId)).append("seq", new Document("$gt", 0L));
         if (before != null) {
-            filters.add(lt("_id", new ObjectId(before)));
+            filter.append("_id", new Document("$lt", new ObjectId(before)));
         }
         List<LogEntry> found = store.messages()
-                .find(and(filters))
+                .find(filter)
                 .sort(descending("_id"))
                 .limit(limit + 1)
                 .into(new ArrayList<>());
@@ -124,7 +113,7 @@ public final class Inbox {
     /// The newest message of a room.
     Optional<ReportMessage> last(String userId) {
         return Optional.ofNullable(store.messages()
-                        .find(and(eq("userId", new ObjectId(userId)), gt("seq", 0L)))
+                        .find(RoomFilter.all(userId))
                         .sort(descending("seq"))
                         .first())
                 .map(encoder::populate);

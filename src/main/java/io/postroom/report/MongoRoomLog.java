@@ -1,7 +1,6 @@
 package io.postroom.report;
 
 import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.include;
@@ -54,10 +53,9 @@ final class MongoRoomLog implements RoomLog {
     @Override
     public @Nullable LogEntry byKey(String userId, String sentBy, String clientMessageId) {
         return store.messages()
-                .find(and(
-                        eq("userId", new ObjectId(userId)),
-                        eq("sentBy", new ObjectId(sentBy)),
-                        eq("clientMessageId", clientMessageId)))
+                .find(RoomFilter.of(userId)
+                        .append("sentBy", new ObjectId(sentBy))
+                        .append("clientMessageId", clientMessageId))
                 .first();
     }
 
@@ -86,7 +84,7 @@ final class MongoRoomLog implements RoomLog {
 
     private long head(String userId) {
         LogEntry last = store.messages()
-                .find(and(eq("userId", new ObjectId(userId)), gt("seq", 0L)))
+                .find(RoomFilter.all(userId))
                 .projection(include("userId", "seq"))
                 .sort(descending("seq"))
                 .limit(1)
@@ -97,7 +95,7 @@ final class MongoRoomLog implements RoomLog {
     @Override
     public List<LogEntry> after(String userId, long after, int limit) {
         return store.messages()
-                .find(and(eq("userId", new ObjectId(userId)), gt("seq", Math.max(after, 0L))))
+                .find(RoomFilter.after(userId, after))
                 .sort(ascending("seq"))
                 .limit(limit)
                 .batchSize(limit)

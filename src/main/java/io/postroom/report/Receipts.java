@@ -1,12 +1,5 @@
 package io.postroom.report;
 
-import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.exists;
-import static com.mongodb.client.model.Filters.gt;
-import static com.mongodb.client.model.Filters.lte;
-import static com.mongodb.client.model.Filters.ne;
-import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
@@ -27,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.BsonValue;
+import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 
@@ -56,7 +50,7 @@ public final class Receipts {
     void delivered(String userId, long upTo) {
         long head = log.heads(List.of(userId)).getOrDefault(userId, 0L);
         long seq = Math.min(upTo, head);
-        Bson undelivered = and(upTo(userId, seq), unset("deliveredAt"));
+        Bson undelivered = RoomFilter.undelivered(userId, seq);
         List<LogEntry> arrived = messages()
                 .find(undelivered)
                 .projection(include("sentBy", "createdAt"))
@@ -76,7 +70,7 @@ public final class Receipts {
 
     /// One message was read; a message of another user is not found.
     public Receipt read(String userId, String messageId) {
-        Bson own = and(eq("_id", new ObjectId(messageId)), eq("userId", new ObjectId(userId)), gt("seq", 0L));
+        Document own = RoomFilter.all(userId).append("_id", new ObjectId(messageId));
         LogEntry message = messages().find(own).first();
         if (message == null) {
             throw new Refusal(io.postroom.protocol.ErrorCode.NOT_FOUND, "no such message", "messageId");
@@ -103,10 +97,9 @@ public final class Receipts {
     public Receipt readAll(String userId, long upTo) {
         long head = log.heads(List.of(userId)).getOrDefault(userId, 0L);
         long seq = Math.min(upTo, head);
-        Bson unreadOnes = and(upTo(userId, seq), unread());
-        List<String> admins = senders(unreadOnes);
+        List<String> admins = senders(RoomFilter.unread(userId, seq));
         Instant now = now();
-        boolean changed = !admins.isEmpty() && markRead(upTo(userId, seq), now);
+        boolean changed = !admins.isEmpty() && markRead(RoomFilter.upTo(userId, seq), now);
         Unread unread = unread(userId);
         if (changed) {
             rooms.announce(
@@ -124,13 +117,13 @@ public final class Receipts {
     }
 
     public long unreadUpTo(String userId, long seq) {
-        return seq == 0 ? 0 : messages().countDocuments(and(upTo(userId, seq), unread()));
+        return seq == 0 ? 0 : messages().countDocuments(RoomFilter.unread(userId, seq));
     }
 
-    private boolean markRead(Bson which, Instant now) {
-        Bson unreadOnes = and(which, unread());
+    private boolean markRead(Document which, Instant now) {
+        Document unreadOnes = RoomFilter.notRead(which);
         // Delivered first: whoever sees a message read sees it delivered.
-        messages().updateMany(and(unreadOnes, unset("deliveredAt")), set("deliveredAt", now));
+        messages().updateMany(RoomFilter.notDelivered(unreadOnes), set("deliveredAt", now));
         return messages()
                         .updateMany(unreadOnes, combine(set("isRead", true), set("readAt", now)))
                         .getModifiedCount()
@@ -147,18 +140,6 @@ public final class Receipts {
             }
         });
         return senders;
-    }
-
-    private static Bson upTo(String userId, long seq) {
-        return and(eq("userId", new ObjectId(userId)), gt("seq", 0L), lte("seq", seq));
-    }
-
-    private static Bson unread() {
-        return ne("isRead", true);
-    }
-
-    private static Bson unset(String field) {
-        return or(exists(field, false), eq(field, null));
     }
 
     private Instant now() {

@@ -1,8 +1,6 @@
 package io.postroom.report;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
@@ -52,7 +50,7 @@ final class Strays {
 
     private void append(OldRoom room) {
         for (int attempt = 1; ; attempt++) {
-            Document last = written.find(and(eq("userId", room.userId), gt("seq", 0)))
+            Document last = written.find(new Document("userId", room.userId).append("seq", new Document("$gt", 0)))
                     .projection(include("seq"))
                     .sort(descending("seq"))
                     .first();
