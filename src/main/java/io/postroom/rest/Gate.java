@@ -31,12 +31,32 @@ final class Gate {
         return caller;
     }
 
-    /// The id of a path that is the caller's own, or that an admin asks for.
-    String ownOrAdmin(String id) {
+    /// Receipts and the like are the user's own: an admin has none.
+    Caller user() {
         Caller caller = caller();
-        if (!caller.isAdmin() && !caller.id().equalsIgnoreCase(id)) {
+        if (!caller.isUser()) {
+            throw Refusal.forbidden("receipts are the user's");
+        }
+        return caller;
+    }
+
+    /// The id of a path that is the caller's own, or that an admin asks for. What is no id is nobody's: `invalid`,
+    /// with the field.
+    String ownOrAdmin(String id, String field) {
+        Caller caller = caller();
+        String asked = Ids.parse(id, field);
+        if (!caller.isAdmin() && !caller.id().equals(asked)) {
             throw Refusal.forbidden("only for the user and for admins");
         }
-        return Ids.parse(id, "id");
+        return asked;
+    }
+
+    /// The id of a path that is the caller's own, who is a user.
+    String own(String id, String field) {
+        Caller caller = user();
+        if (!caller.id().equals(Ids.parse(id, field))) {
+            throw Refusal.forbidden("receipts are the user's");
+        }
+        return caller.id();
     }
 }

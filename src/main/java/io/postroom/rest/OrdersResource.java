@@ -16,8 +16,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +52,10 @@ public class OrdersResource {
     public OrderPage search(
             @QueryParam("q") @Nullable String q,
             @QueryParam("limit") @Nullable String limit,
-            @QueryParam("cursor") @Nullable String cursor) {
+            @QueryParam("cursor") @Nullable String cursor,
+            @Context UriInfo uri) {
         gate.admin();
+        QueryValues.filled(uri, "limit", "cursor");
         Page<Order> page = orders.search(q, cursor, QueryValues.limit(limit));
         return new OrderPage(page.items(), page.next());
     }

@@ -2,7 +2,6 @@ package io.postroom.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.postroom.identity.Caller;
-import io.postroom.identity.Callers;
 import io.postroom.protocol.Frames;
 import io.postroom.protocol.Ids;
 import io.postroom.protocol.Refusal;
@@ -13,7 +12,6 @@ import io.postroom.report.Receipt;
 import io.postroom.report.Receipts;
 import io.postroom.report.Sending;
 import io.postroom.report.Sent;
-import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -37,8 +35,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class ReportMessagesResource {
-    private final Callers callers;
-    private final SecurityIdentity identity;
+    private final Gate gate;
     private final Inbox inbox;
     private final Sending sending;
     private final Receipts receipts;
@@ -51,10 +48,8 @@ public class ReportMessagesResource {
         }
     }
 
-    ReportMessagesResource(
-            Callers callers, SecurityIdentity identity, Inbox inbox, Sending sending, Receipts receipts) {
-        this.callers = callers;
-        this.identity = identity;
+    ReportMessagesResource(Gate gate, Inbox inbox, Sending sending, Receipts receipts) {
+        this.gate = gate;
         this.inbox = inbox;
         this.sending = sending;
         this.receipts = receipts;
@@ -70,7 +65,7 @@ public class ReportMessagesResource {
             @QueryParam("status") @Nullable String status,
             @QueryParam("q") @Nullable String text,
             @Context UriInfo uri) {
-        String room = ownRoom(userId);
+        String room = gate.ownOrAdmin(userId, "userId");
         QueryValues.filled(uri, "before", "limit", "unread", "status");
         return inbox.page(
                 room,
@@ -85,7 +80,7 @@ public class ReportMessagesResource {
     @GET
     @Path("{id}")
     public ReportMessage message(@PathParam("id") String id) {
-        Caller caller = callers.of(identity);
+        Caller caller = gate.caller();
         String messageId = Ids.parse(id, "id");
         ReportMessage message = inbox.message(messageId).orElseThrow(() -> Refusal.notFound("no such message"));
         if (!caller.isAdmin() && !message.userId().id().equals(caller.id())) {
@@ -100,7 +95,7 @@ public class ReportMessagesResource {
             @QueryParam("before") @Nullable String before,
             @QueryParam("limit") @Nullable String limit,
             @Context UriInfo uri) {
-        Caller caller = admin();
+        Caller caller = gate.admin();
         QueryValues.filled(uri, "before", "limit");
         return inbox.sent(caller.id(), before == null ? null : Ids.parse(before, "before"), QueryValues.limit(limit));
     }
@@ -108,7 +103,7 @@ public class ReportMessagesResource {
     @POST
     @Consumes(MediaType.WILDCARD)
     public Response send(@HeaderParam("Idempotency-Key") @Nullable String key, @Nullable String body) {
-        Caller caller = admin();
+        Caller caller = gate.admin();
         Sent sent;
         try {
             sent = sending.send(caller, Frames.decodeDraft(body, key)).join();
@@ -127,7 +122,7 @@ public class ReportMessagesResource {
     @Path("{id}/read")
     @Consumes(MediaType.WILDCARD)
     public ReadAnswer read(@PathParam("id") String id) {
-        Caller caller = user();
+        Caller caller = gate.user();
         return ReadAnswer.of(receipts.read(caller.id(), Ids.parse(id, "id")));
     }
 
@@ -135,36 +130,8 @@ public class ReportMessagesResource {
     @Path("user/{userId}/read")
     @Consumes(MediaType.WILDCARD)
     public ReadAnswer readAll(@PathParam("userId") String userId, @Nullable String body) {
-        Caller caller = user();
-        if (!Ids.parse(userId, "userId").equals(caller.id())) {
-            throw Refusal.forbidden("receipts are the user's");
-        }
+        String room = gate.own(userId, "userId");
         Long upTo = Frames.decodeUpTo(body);
-        return ReadAnswer.of(receipts.readAll(caller.id(), upTo == null ? Long.MAX_VALUE : upTo));
-    }
-
-    private Caller admin() {
-        Caller caller = callers.of(identity);
-        if (!caller.isAdmin()) {
-            throw Refusal.forbidden("only for admins");
-        }
-        return caller;
-    }
-
-    private Caller user() {
-        Caller caller = callers.of(identity);
-        if (!caller.isUser()) {
-            throw Refusal.forbidden("receipts are the user's");
-        }
-        return caller;
-    }
-
-    private String ownRoom(String userId) {
-        Caller caller = callers.of(identity);
-        String room = Ids.parse(userId, "userId");
-        if (caller.isUser() && !caller.id().equals(room)) {
-            throw Refusal.forbidden("a user reads no room but the own");
-        }
-        return room;
+        return ReadAnswer.of(receipts.readAll(room, upTo == null ? Long.MAX_VALUE : upTo));
     }
 }

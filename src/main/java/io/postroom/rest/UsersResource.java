@@ -22,8 +22,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -70,8 +72,10 @@ public class UsersResource {
             @QueryParam("q") @Nullable String q,
             @QueryParam("limit") @Nullable String limit,
             @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("with") @Nullable String with) {
+            @QueryParam("with") @Nullable String with,
+            @Context UriInfo uri) {
         gate.admin();
+        QueryValues.filled(uri, "limit", "cursor", "with");
         if (with != null && !with.equals("inbox")) {
             throw Refusal.invalid("with", "with must be inbox or left out");
         }
@@ -92,14 +96,14 @@ public class UsersResource {
     @GET
     @Path("{id}")
     public Person user(@PathParam("id") String id) {
-        return people.user(gate.ownOrAdmin(id)).orElseThrow(() -> Refusal.notFound("no such user"));
+        return people.user(gate.ownOrAdmin(id, "id")).orElseThrow(() -> Refusal.notFound("no such user"));
     }
 
     @GET
     @Path("{id}/orders")
     public OrdersOfUser orders(@PathParam("id") String id) {
+        String userId = gate.ownOrAdmin(id, "id");
         Caller caller = gate.caller();
-        String userId = gate.ownOrAdmin(id);
         if (caller.isAdmin() && people.user(userId).isEmpty()) {
             throw Refusal.notFound("no such user");
         }

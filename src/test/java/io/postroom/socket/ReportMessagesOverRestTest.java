@@ -168,6 +168,8 @@ class ReportMessagesOverRestTest extends SocketTest {
         "limit, ''",
         "before, -1",
         "before, x",
+        "before, ''",
+        "unread, ''",
         "unread, yes",
         "status, info",
         "status, ''"
@@ -219,6 +221,8 @@ class ReportMessagesOverRestTest extends SocketTest {
         assertThat((Object) second.get("nextBefore")).isNull();
         assertThat(second.getMap("")).containsKey("nextBefore");
         problem(as(Tokens.admin(adminId)).get(API + "/sent?before=xyz"), 400, "invalid", "before");
+        problem(as(Tokens.admin(adminId)).get(API + "/sent?before="), 400, "invalid", "before");
+        problem(as(Tokens.admin(adminId)).get(API + "/sent?limit="), 400, "invalid", "limit");
         problem(as(Tokens.user(userId)).get(API + "/sent?before=xyz"), 403, "forbidden", null);
     }
 
