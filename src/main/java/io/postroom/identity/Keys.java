@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import javax.crypto.spec.SecretKeySpec;
-import org.jboss.logging.Logger;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.lang.JoseException;
@@ -20,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Startup
 @ApplicationScoped
 class Keys {
-    private static final Logger LOG = Logger.getLogger(Keys.class);
-    /// RFC 7518 asks for a secret as long as the hash. Systems taken over may have shorter ones: they go on, warned.
+    /// As long as the hash, or HS256 is no safer than guessing the secret (RFC 7518, section 3.2).
     private static final int SECRET_BYTES = 32;
 
     private final List<VerificationKey> fixed = new ArrayList<>();
@@ -68,7 +66,10 @@ class Keys {
     private static VerificationKey secret(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         if (bytes.length < SECRET_BYTES) {
-            LOG.warnf("POSTROOM_JWT_SECRET is shorter than the %d bytes that make HS256 safe", SECRET_BYTES);
+            throw new ConfigurationException("POSTROOM_JWT_SECRET has " + bytes.length + " bytes; HS256 needs at least "
+                    + SECRET_BYTES
+                    + " (RFC 7518, section 3.2): make one, as with `openssl rand -base64 48`, and give it"
+                    + " to all who sign or verify the tokens");
         }
         return VerificationKey.of(new SecretKeySpec(bytes, "HmacSHA256"), null);
     }

@@ -48,7 +48,7 @@ class TokenVerifier {
         String algorithm = signed.getAlgorithmHeaderValue();
         for (VerificationKey key : keys.candidates(algorithm, signed.getKeyIdHeaderValue())) {
             signed.setAlgorithmConstraints(new AlgorithmConstraints(ConstraintType.PERMIT, key.algorithm()));
-            // Lengths were judged when the key was read; a short secret of a system taken over was warned of there.
+            // Lengths were judged when the key was read.
             signed.setDoKeyValidation(false);
             signed.setKey(key.key());
             try {

@@ -256,7 +256,6 @@ class CallersTest {
     void ownTokensAreBelievedByTheirPublicHalf() {
         for (Settings settings : List.of(
                 Settings.secret(SECRET),
-                Settings.secret("short"),
                 Settings.privateKey(pem(RSA.getPrivate())),
                 Settings.privateKey(pem(EC.getPrivate()).replace("\n", "\\n")),
                 Settings.secret(SECRET).from("us", "them").claims("user/id", "role"))) {
@@ -294,5 +293,16 @@ class CallersTest {
         assertThatThrownBy(() -> new Keys(Settings.publicKey("{\"keys\":[]}")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("POSTROOM_JWT_PUBLIC_KEY");
+    }
+
+    @Test
+    void aSecretThatIsTooShortForItsAlgorithmIsNamedAtTheStart() {
+        assertThatThrownBy(() -> new Keys(Settings.secret("x".repeat(31))))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("POSTROOM_JWT_SECRET")
+                .hasMessageNotContaining("xxx");
+        assertThat(new Keys(Settings.secret("é".repeat(16))).signing())
+                .as("bytes count, not characters")
+                .isNotNull();
     }
 }

@@ -52,6 +52,16 @@ class RefusedStartIT {
     }
 
     @Test
+    void aSecretThatIsTooShortForItsAlgorithmIsRefusedByNameAndNotTold() throws Exception {
+        Map<String, String> weak = new HashMap<>(WHOLE);
+        weak.put("POSTROOM_JWT_SECRET", "thirty-one bytes are not enough");
+
+        assertThat(refusal(weak))
+                .contains("POSTROOM_JWT_SECRET has 31 bytes; HS256 needs at least 32")
+                .doesNotContain("thirty-one bytes");
+    }
+
+    @Test
     void aDevelopmentProfileDoesNotBringBackWhatIsNotPackaged() throws Exception {
         assertThat(refusal(Map.of("QUARKUS_PROFILE", "dev"))).contains("POSTROOM_MONGODB_URL is missing");
     }
