@@ -7,7 +7,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /// The description of the typed sockets, for everyone: AsyncAPI 3, a file of the build that a test holds to the
 /// records.
@@ -30,7 +29,6 @@ public class AsyncApiResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "The typed sockets as AsyncAPI 3")
     public byte[] describe() {
         return description;
     }
