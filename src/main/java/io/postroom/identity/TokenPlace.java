@@ -6,21 +6,15 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/// Where in a request its token stands: the header `Authorization`, and a cookie where one is configured. A browser's
-/// sockets come with the header too, put there from the subprotocol.
+/// Where in a request its token stands: in the header `Authorization`, and nowhere else. What comes as a subprotocol or
+/// in a cookie is put there before. Produced here because SmallRye's own would ask for a key in its own configuration.
 @Singleton
 final class TokenPlace {
     @Produces
     @Alternative
     @Priority(1)
     @Singleton
-    JWTAuthContextInfo place(JwtConfig config) {
-        JWTAuthContextInfo place = new JWTAuthContextInfo();
-        config.cookie().ifPresent(name -> {
-            place.setTokenHeader("Cookie");
-            place.setTokenCookie(name);
-            place.setAlwaysCheckAuthorization(true);
-        });
-        return place;
+    JWTAuthContextInfo place() {
+        return new JWTAuthContextInfo();
     }
 }

@@ -68,6 +68,16 @@ class OpeningTest extends SocketTest {
                 .isEqualTo(401);
     }
 
+    @Test
+    void aCookieIsNoTokenUnlessOneIsNamed() {
+        for (String name : List.of("access", "token", "Bearer", "jwt", "postroom-user")) {
+            assertThat(refused("/ws/users/" + id, Map.of("Cookie", name + "=" + Tokens.user(id)))
+                            .status())
+                    .as(name)
+                    .isEqualTo(401);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"garbage", "a.b.c", "..", "", "null"})
     void garbageIsUnauthorized(String token) {
