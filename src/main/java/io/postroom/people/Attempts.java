@@ -7,6 +7,7 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Updates;
 import io.postroom.identity.Role;
+import io.postroom.protocol.Refusal;
 import io.postroom.store.Indexed;
 import io.postroom.store.StoreConfig;
 import io.postroom.store.StoreFailures;
@@ -23,12 +24,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.bson.Document;
 import org.bson.types.ObjectId;
+import org.jboss.logging.Logger;
 
 /// Wrong passwords, counted in the store so that all replicas count together and Redis has no say. An attempt is
 /// written down before its password is compared, so that many at once are not more than the limit; one that was right
 /// is taken out again.
 @Singleton
 final class Attempts {
+    private static final Logger LOG = Logger.getLogger(Attempts.class);
+
     static final Duration WINDOW = Duration.ofMinutes(5);
 
     /// How long an attempt waits for those before it to be decided, where the limit hangs on them.
@@ -71,8 +75,11 @@ final class Attempts {
                 LockSupport.parkNanos(LOOK_AGAIN.toNanos());
             }
             return id;
-        } catch (RuntimeException e) {
+        } catch (RateLimited e) {
             right(id);
+            throw e;
+        } catch (RuntimeException e) {
+            forget(id);
             throw e;
         }
     }
@@ -81,6 +88,18 @@ final class Attempts {
     void right(ObjectId id) {
         StoreFailures.reach(() -> {
             collection.deleteOne(Filters.eq(id));
+        });
+    }
+
+    /// Nothing came of the attempt, and its caller must not wait: what failed may be the store. If this fails too, it
+    /// counts until the window is over.
+    void forget(ObjectId id) {
+        Thread.ofVirtual().name("forgotten-attempt").start(() -> {
+            try {
+                right(id);
+            } catch (Refusal away) {
+                LOG.debug("An attempt could not be taken out");
+            }
         });
     }
 

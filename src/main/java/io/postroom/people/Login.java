@@ -78,7 +78,7 @@ public final class Login implements Indexed {
             right = passwords.matches(
                     password, account.map(Directory.Account::hash).orElse(null));
         } catch (RuntimeException e) {
-            attempts.right(attempt);
+            attempts.forget(attempt);
             throw e;
         }
         if (account.isEmpty() || !right) {

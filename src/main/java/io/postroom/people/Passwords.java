@@ -4,7 +4,9 @@ import io.quarkus.elytron.security.common.BcryptUtil;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -19,10 +21,11 @@ final class Passwords {
     private static final Logger LOG = Logger.getLogger(Passwords.class);
     /// At 100 ms each, the last one in a full queue on two threads waits some three seconds.
     private static final int WAITING_MAX = 64;
-    /// What mongoose applications use, so that an unknown account takes as long as a wrong password.
+    /// What mongoose applications use, until a stored hash says what is used here.
     private static final int USUAL_COST = 10;
 
-    private final String nobody = BcryptUtil.bcryptHash("nobody has this password", USUAL_COST);
+    private final Map<Integer, String> nobodys = new ConcurrentHashMap<>();
+    private volatile int cost = USUAL_COST;
     private final ThreadPoolExecutor threads;
 
     Passwords() {
@@ -35,10 +38,12 @@ final class Passwords {
                 new ArrayBlockingQueue<>(WAITING_MAX),
                 Thread.ofPlatform().name("bcrypt-", 0).daemon().factory());
         threads.allowCoreThreadTimeOut(true);
+        nobodys.put(USUAL_COST, BcryptUtil.bcryptHash("nobody has this password", USUAL_COST));
     }
 
-    /// Whether the password is that of the hash. With no hash, or one that is none, never, after the same work. Blocks;
-    /// refused as `rateLimited` when too many wait.
+    /// Whether the password is that of the hash. With no hash, or one that is none, never, after the work that the last
+    /// stored hash took: how long it takes says nothing of whether there is an account. Blocks; refused as
+    /// `rateLimited` when too many wait.
     boolean matches(String password, @Nullable String hash) {
         try {
             return threads.submit(() -> compare(password, hash)).get();
@@ -57,12 +62,16 @@ final class Passwords {
             try {
                 // `$2b$` is `$2a$` with a bug of one implementation ruled out, which this one never had.
                 String known = hash.startsWith("$2b$") ? "$2a$" + hash.substring(4) : hash;
-                return BcryptUtil.matches(password, known);
+                boolean right = BcryptUtil.matches(password, known);
+                cost = Integer.parseInt(hash.substring(4, 6));
+                return right;
             } catch (RuntimeException e) {
                 LOG.debug("A stored hash cannot be read");
             }
         }
-        BcryptUtil.matches(password, nobody);
+        BcryptUtil.matches(
+                password,
+                nobodys.computeIfAbsent(cost, dear -> BcryptUtil.bcryptHash("nobody has this password", dear)));
         return false;
     }
 

@@ -39,6 +39,7 @@ public class AuthResource {
     private static final int PASSWORD_MAX = 1000;
 
     private final Gate gate;
+    private final CallerAddress address;
     private final Login login;
     private final People people;
 
@@ -56,8 +57,9 @@ public class AuthResource {
     @RegisterForReflection
     public record Me(@JsonProperty("_id") String id, String name, String email, Role role) {}
 
-    AuthResource(Gate gate, Login login, People people) {
+    AuthResource(Gate gate, CallerAddress address, Login login, People people) {
         this.gate = gate;
+        this.address = address;
         this.login = login;
         this.people = people;
     }
@@ -74,10 +76,7 @@ public class AuthResource {
             case "body" -> true;
             default -> throw Refusal.invalid("session", "session must be body or left out");
         };
-        String address = request.remoteAddress() == null
-                ? ""
-                : String.valueOf(request.remoteAddress().hostAddress());
-        return answer(login.login(role, email, password, address), inBody);
+        return answer(login.login(role, email, password, address.of(request)), inBody);
     }
 
     @POST
