@@ -42,7 +42,15 @@ public final class Upgrade implements HttpUpgradeCheck {
         return context.securityIdentity()
                 .map(identity -> decide(context, identity))
                 .onFailure(AuthenticationFailedException.class)
-                .recoverWithItem(() -> refused("the token is not valid"));
+                .recoverWithUni(() -> isAnswered(context)
+                        ? Uni.createFrom().nothing()
+                        : Uni.createFrom().item(refused("the token is not valid")));
+    }
+
+    /// The HTTP layer answers 401 itself where a token is not believed; a second answer would only fail, with a stack
+    /// trace in the log for everybody who knocks.
+    private static boolean isAnswered(HttpUpgradeContext context) {
+        return context.httpRequest().response().headWritten();
     }
 
     private CheckResult decide(HttpUpgradeContext context, SecurityIdentity identity) {
