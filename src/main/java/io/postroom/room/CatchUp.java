@@ -1,6 +1,5 @@
 package io.postroom.room;
 
-import io.postroom.protocol.ErrorCode;
 import io.postroom.protocol.Refusal;
 import java.time.Duration;
 import java.util.List;
@@ -178,12 +177,7 @@ final class CatchUp {
 
     /// A join that was overtaken by a leave, or by another join of the room, is answered too, and never by a place.
     private static void left(Member member) {
-        answer(
-                member,
-                joining -> joining.failed(
-                        member,
-                        new Refusal(
-                                ErrorCode.CONFLICT, "the room was left or joined again before this was done", null)));
+        answer(member, joining -> joining.failed(member, Refusal.conflict(Member.Joining.OVERTAKEN)));
     }
 
     private static void answer(Member member, java.util.function.Consumer<Member.Joining> how) {

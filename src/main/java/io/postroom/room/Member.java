@@ -14,6 +14,9 @@ public final class Member {
 
     /// What becomes of a join; called on a virtual thread, may block, at most one of them and once.
     public interface Joining {
+        /// Why a join fails that a leave, or another join of the room, has overtaken.
+        String OVERTAKEN = "the room was left or joined again before this was done";
+
         /// Everything up to `seq` was handed over; what comes after this returns is `seq + 1`.
         void joined(Member member, long seq);
 

@@ -261,9 +261,12 @@ final class Dialogue {
     }
 
     private void leave(Connection connection, String userId) {
-        Member member = connection.members().remove(userId);
-        if (member != null) {
-            rooms.leave(member);
+        // Not between the look of a join whether it was left and its answer.
+        synchronized (connection.members()) {
+            Member member = connection.members().remove(userId);
+            if (member != null) {
+                rooms.leave(member);
+            }
         }
     }
 
@@ -283,16 +286,24 @@ final class Dialogue {
                 return;
             }
             long unread = receipts.unreadUpTo(join.userId(), seq);
-            connection.say(new ServerFrame.UserRoomJoined(join.ref(), join.userId(), seq, unread));
-            if (!member.hasLeft()) {
-                LOG.infof(
-                        connection.caller().isUser()
-                                ? "User %s joined their room: socket %s, seq %d"
-                                : "The room of user %s is watched: socket %s, seq %d",
-                        join.userId(),
-                        connection.id(),
-                        seq);
+            boolean left;
+            synchronized (connection.members()) {
+                left = member.hasLeft();
+                if (!left) {
+                    connection.say(new ServerFrame.UserRoomJoined(join.ref(), join.userId(), seq, unread));
+                }
             }
+            if (left) {
+                failed(member, Refusal.conflict(OVERTAKEN));
+                return;
+            }
+            LOG.infof(
+                    connection.caller().isUser()
+                            ? "User %s joined their room: socket %s, seq %d"
+                            : "The room of user %s is watched: socket %s, seq %d",
+                    join.userId(),
+                    connection.id(),
+                    seq);
         }
 
         @Override

@@ -107,6 +107,36 @@ public final class Site implements AutoCloseable {
         }
     }
 
+    /// Messages 1 … `count` of 2,000 characters as Postroom stores them, without sending each: the room was empty.
+    public void fill(String user, String admin, int count) {
+        String text = "z".repeat(2000);
+        try (MongoClient client = store.client()) {
+            List<Document> batch = new ArrayList<>();
+            for (long seq = 1; seq <= count; seq++) {
+                batch.add(message(user, admin, seq, text));
+                if (batch.size() == 1000 || seq == count) {
+                    collection(client).insertMany(batch);
+                    batch.clear();
+                }
+            }
+        }
+    }
+
+    private static Document message(String user, String admin, long seq, String text) {
+        ObjectId id = new ObjectId();
+        return new Document("_id", id)
+                .append("userId", new ObjectId(user))
+                .append("seq", seq)
+                .append("title", "A report")
+                .append("message", text)
+                .append("status", "Info")
+                .append("sentBy", new ObjectId(admin))
+                .append("clientMessageId", id.toHexString())
+                .append("isRead", false)
+                .append("createdAt", new Date())
+                .append("updatedAt", new Date());
+    }
+
     /// All messages as they stand in the store.
     public List<Stored> messages() {
         List<Stored> all = new ArrayList<>();

@@ -100,6 +100,32 @@ class StoreFaultsIT {
     }
 
     @Test
+    void aRoomLeftWhileTheStoreStillCountsWhatIsUnreadIsNotSaidToBeJoined() {
+        String user = site.newUser();
+        site.fill(user, site.newAdmin(), 1);
+        try (SocketClient device = site.replica(0).user(user)) {
+            // Every answer takes long enough to leave between the last message and the count that follows it.
+            site.node(0).toStore().delayAnswers(Duration.ofSeconds(1));
+            device.send(join(user, "overtaken", 0));
+            device.shown(1, REFUSED);
+            device.send("{\"type\":\"leaveUserRoom\",\"ref\":\"left\",\"userId\":\"%s\"}".formatted(user));
+            assertThat(answer(device, "left").path("type").asText()).isEqualTo("done");
+            device.send(join(user, "joined", 1));
+
+            assertThat(answer(device, "overtaken").path("code").asText()).isEqualTo("conflict");
+            assertThat(answer(device, "joined").path("type").asText()).isEqualTo("userRoomJoined");
+        }
+    }
+
+    private static String join(String user, String ref, long after) {
+        return "{\"type\":\"joinUserRoom\",\"ref\":\"%s\",\"userId\":\"%s\",\"after\":%d}".formatted(ref, user, after);
+    }
+
+    private static JsonNode answer(SocketClient device, String ref) {
+        return device.await(frame -> frame.path("ref").asText().equals(ref), "the answer to " + ref, REFUSED);
+    }
+
+    @Test
     void timeInTheQueueCounts() {
         try (Conversation talk = talk()) {
             talk.send("before");
