@@ -232,7 +232,15 @@ public final class Rooms implements RoomAdapter.Listener {
                             publish(channelOf(userId), new Hint.HeadMoved(seq), () -> unsent.add(userId, seq)));
         }
         boolean away = cutOff.get() || !adapter.connected();
-        Replicas.Found found = replicas.round(unsent.any() || away);
+        Replicas.Found found;
+        try {
+            found = replicas.round(unsent.any() || away);
+        } catch (RuntimeException e) {
+            // A store that confirms nothing may be one that was replaced and does not know it yet: the heads that it
+            // showed, to joins too, may be the past.
+            headsAtOnce.set(true);
+            throw e;
+        }
         if (found.changed()) {
             stateStale();
         }

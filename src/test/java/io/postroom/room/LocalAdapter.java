@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// A node on a [LocalWire], for tests without Redis. It holds to the port's contract, and can be cut off.
@@ -22,6 +23,9 @@ public final class LocalAdapter implements RoomAdapter {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("local-adapter").factory());
     private final List<Runnable> heldBack = new ArrayList<>();
+    private final List<Runnable> held = new ArrayList<>();
+    private boolean holding;
+    private final AtomicInteger failing = new AtomicInteger();
     private volatile @Nullable Listener listener;
     private volatile boolean cut;
     private volatile boolean closed;
@@ -41,8 +45,43 @@ public final class LocalAdapter implements RoomAdapter {
         if (closed) {
             return CompletableFuture.completedFuture(false);
         }
+        synchronized (held) {
+            if (holding) {
+                CompletableFuture<Boolean> confirmed = new CompletableFuture<>();
+                held.add(() -> {
+                    channels.add(channel);
+                    confirmed.complete(true);
+                });
+                return confirmed;
+            }
+        }
         channels.add(channel);
         return CompletableFuture.completedFuture(!cut && listener != null);
+    }
+
+    /// So many hints from now on are not taken.
+    public void failPublishing(int count) {
+        failing.set(count);
+    }
+
+    public int failing() {
+        return failing.get();
+    }
+
+    /// Subscriptions asked for from now on neither stand nor are answered.
+    public void holdSubscriptions() {
+        synchronized (held) {
+            holding = true;
+        }
+    }
+
+    /// All of them stand and are answered.
+    public void releaseSubscriptions() {
+        synchronized (held) {
+            holding = false;
+            held.forEach(Runnable::run);
+            held.clear();
+        }
     }
 
     @Override
@@ -52,7 +91,7 @@ public final class LocalAdapter implements RoomAdapter {
 
     @Override
     public CompletionStage<Boolean> publish(String channel, String payload) {
-        if (!connected()) {
+        if (!connected() || failing.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             return CompletableFuture.completedFuture(false);
         }
         wire.carry(channel, payload);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// A log in memory that stores at once, for tests of everything around it. Tests may remove from it, hide its end, and
@@ -17,6 +18,7 @@ class MemoryRoomLog implements RoomLog {
     private final Map<String, TreeMap<Long, LogEntry>> rooms = new HashMap<>();
     private final AtomicInteger pages = new AtomicInteger();
     private final AtomicInteger headsRead = new AtomicInteger();
+    private final AtomicLong hidden = new AtomicLong();
     private volatile boolean away;
     private volatile long shownUpTo = Long.MAX_VALUE;
 
@@ -46,6 +48,11 @@ class MemoryRoomLog implements RoomLog {
     /// Reads show the past: nothing above this number.
     void showUpTo(long seq) {
         shownUpTo = seq;
+    }
+
+    /// The next page lacks this number, if it would have been there.
+    void hideOnce(long seq) {
+        hidden.set(seq);
     }
 
     void away(boolean isAway) {
@@ -120,7 +127,9 @@ class MemoryRoomLog implements RoomLog {
         if (after >= shownUpTo) {
             return List.of();
         }
+        long lacking = hidden.getAndSet(0);
         return room(userId).subMap(after, false, shownUpTo, true).values().stream()
+                .filter(entry -> entry.seq() != lacking)
                 .limit(limit)
                 .toList();
     }

@@ -112,22 +112,6 @@ class RoomsTest {
     }
 
     @Test
-    void aMessageRemovedFromOutsideIsSteppedOverAndCounted() {
-        joinedAtHead(one);
-        log.storeUntold(USER, 5);
-        log.remove(USER, 2);
-        log.remove(USER, 3);
-        hint(one, 5);
-        isShown(List.of(1L, 4L, 5L));
-        assertThat(one.meters.holes.count()).isEqualTo(2);
-        RecordingOutlet later = new RecordingOutlet();
-        one.join(USER, later, 0L);
-        soon().until(() -> later.seqs().equals(List.of(1L, 4L, 5L)));
-        two.append("a", USER).join();
-        isShown(List.of(1L, 4L, 5L, 6L));
-    }
-
-    @Test
     void whatAnotherReplicaSawStoredIsShownThoughTheLogHereShowsThePast() {
         joinedAtHead(one);
         log.showUpTo(1);

@@ -1,6 +1,7 @@
 package io.postroom.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.postroom.protocol.ErrorCode;
@@ -96,6 +97,21 @@ class SilenceTest {
     }
 
     @Test
+    void whatCannotBeMadeGoodAtOnceIsTriedAgain() {
+        settled();
+        two.adapter.cut();
+        two.append("a", USER).join();
+        two.adapter.failPublishing(2);
+        two.adapter.heal();
+        soon().until(() -> two.adapter.failing() == 1);
+        two.rooms.watch();
+        assertThat(two.adapter.failing()).isZero();
+        assertThat(outlet.seqs()).isEmpty();
+        two.rooms.watch();
+        soon().until(() -> outlet.seqs().equals(List.of(1L)));
+    }
+
+    @Test
     void aReceiptThatCouldNotBeSaidMakesTheOthersReadTheStateAgain() {
         settled();
         two.adapter.cut();
@@ -139,6 +155,23 @@ class SilenceTest {
         assertThat(one.watchList.size()).isZero();
         one.append("c", USER).join();
         soon().until(() -> outlet.seqs().equals(List.of(1L, 2L, 3L)));
+    }
+
+    @Test
+    void aRoomThatWasJoinedWhileTheStoreShowedThePastIsReadAgainWhenItConfirmsWrites() {
+        settled();
+        log.storeUntold("user-2", 3);
+        log.showUpTo(1);
+        // Who was replaced as the primary shows the past, and confirms no write.
+        board.away(true);
+        RecordingOutlet shown = new RecordingOutlet();
+        RoomNode.Joined joined = one.join("user-2", shown, 0L);
+        soon().until(() -> joined.answers().equals(List.of("joined 1")));
+        assertThatThrownBy(one.rooms::watch).isInstanceOf(IllegalStateException.class);
+        log.showUpTo(Long.MAX_VALUE);
+        board.away(false);
+        one.rooms.watch();
+        soon().until(() -> shown.seqs().equals(List.of(1L, 2L, 3L)));
     }
 
     private static ErrorCode refusedAs(CompletableFuture<Appended> result) {
