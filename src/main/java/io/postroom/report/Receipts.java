@@ -29,6 +29,10 @@ import org.bson.types.ObjectId;
 /// many messages, and only what changed something is announced. Blocks: virtual threads only.
 @Singleton
 public final class Receipts {
+    /// Messages looked at one by one; of more, only who sent them is asked. A device that was away acknowledges
+    /// everything it missed at once.
+    private static final int AT_ONCE = 500;
+
     private final MessageStore store;
     private final MongoRoomLog log;
     private final Rooms rooms;
@@ -54,12 +58,14 @@ public final class Receipts {
         List<LogEntry> arrived = messages()
                 .find(undelivered)
                 .projection(include("sentBy", "createdAt"))
+                .limit(AT_ONCE)
                 .into(new ArrayList<>());
         if (arrived.isEmpty()) {
             return;
         }
-        List<String> admins =
-                arrived.stream().map(LogEntry::sentBy).distinct().sorted().toList();
+        List<String> admins = arrived.size() < AT_ONCE
+                ? arrived.stream().map(LogEntry::sentBy).distinct().toList()
+                : senders(undelivered);
         Instant now = now();
         UpdateResult changed = messages().updateMany(undelivered, set("deliveredAt", now));
         if (changed.getModifiedCount() > 0) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.postroom.faults.SocketClient;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import org.bson.Document;
 import org.bson.types.ObjectId;
@@ -39,6 +41,47 @@ class ReceiptsTest extends SocketTest {
         }
         flush(stranger, userId);
         assertThat(frames(stranger, "reportMessagesDelivered")).isEmpty();
+    }
+
+    @Test
+    void anAckOverManyMessagesReachesTheAdminOfTheLastOnesToo() {
+        String userId = newUser();
+        String often = newAdmin();
+        String once = newAdmin();
+        SocketClient sender = admin(often);
+        SocketClient lastSender = admin(once);
+        SocketClient user = user(userId);
+        int head = 1200;
+        List<Document> missed = new ArrayList<>();
+        for (int seq = 1; seq <= head; seq++) {
+            missed.add(message(userId, seq, seq < head ? often : once));
+        }
+        collection("reportmessages").insertMany(missed);
+
+        assertThat(ask(user, "ack", "seq", head).get("type").asText()).isEqualTo("done");
+
+        for (SocketClient socket : List.of(sender, lastSender)) {
+            JsonNode delivered = socket.await("reportMessagesDelivered", SOON);
+            assertThat(delivered.get("upTo").asLong()).isEqualTo(head);
+        }
+        assertThat(collection("reportmessages")
+                        .countDocuments(new Document("userId", new ObjectId(userId)).append("deliveredAt", null)))
+                .isZero();
+    }
+
+    /// As it stands in the store, without its having been sent.
+    private static Document message(String userId, long seq, String sender) {
+        ObjectId id = new ObjectId();
+        return new Document("_id", id)
+                .append("userId", new ObjectId(userId))
+                .append("seq", seq)
+                .append("title", "Missed")
+                .append("message", "About it.")
+                .append("status", "Info")
+                .append("sentBy", new ObjectId(sender))
+                .append("clientMessageId", id.toHexString())
+                .append("isRead", false)
+                .append("createdAt", new Date());
     }
 
     @Test
