@@ -18,7 +18,7 @@ import javax.tools.ToolProvider;
 /// Versions of the product that break its promise, each in a way that a plausible mistake would: one class of the
 /// product's source with a few words changed, compiled against the packaged application and put into a copy of it.
 enum BrokenVersion {
-    NO_GAP_FILL("CatchUp", 5, new Change("room.fill(page);", "if (!page.isEmpty()) { return; } room.fill(page);")),
+    NO_GAP_FILL("CatchUp", 337, new Change("room.fill(page);", "if (!page.isEmpty()) { return; } room.fill(page);")),
 
     PUBLISH_BEFORE_STORE(
             "LogWriter",
@@ -30,7 +30,7 @@ enum BrokenVersion {
 
     RETRY_UNDER_ANOTHER_KEY(
             "LogWriter",
-            13,
+            1266,
             new Change("found = log.byIds(ids);", "found = new HashMap<>();"),
             new Change("LogEntry earlier = byKey(pending.entry);", "LogEntry earlier = null;"),
             new Change("entries.add(pending.entry.withSeq(++seq));", """

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// SIGTERM: nothing is lost, everybody is told, and the process ends well.
-class TerminationCheck {
+class TerminationIT {
     private static final Duration EXIT = Duration.ofSeconds(10);
     private static final int IN_FLIGHT = 50;
 
