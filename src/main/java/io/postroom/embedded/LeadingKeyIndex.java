@@ -7,7 +7,6 @@ import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.BsonRegularExpression;
 import de.bwaldvogel.mongo.bson.Document;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -17,11 +16,12 @@ import java.util.Set;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
-/// A unique index that also answers queries which fix only its leading key.
+/// A unique index that also answers queries which fix its leading key, as one value or as `$in`, and name other fields.
 ///
-/// The library answers a query from an index only where it fixes all of a unique index's keys, and reads the whole
-/// collection otherwise; a real MongoDB would not. With this, "the messages of this user" costs what the user has, not
-/// what everyone has. Which positions belong to a leading key is kept in memory and read from the index when it is
+/// The library answers a query from an index only where it names the keys of a unique index and nothing else, and reads
+/// the whole collection otherwise; a real MongoDB would not. With this, "the messages of this user" costs what the user
+/// has, not what everyone has, and "this message, if it has no number" costs one look. Which positions belong to a
+/// leading key is kept in memory and read from the index when it is
 /// opened. Guarded, as the library's own indexes are, by the lock of its collection and by itself.
 final class LeadingKeyIndex extends AbstractUniqueIndex<Object> {
     private final MVMap<KeyValue, Object> entries;
@@ -54,14 +54,18 @@ final class LeadingKeyIndex extends AbstractUniqueIndex<Object> {
 
     @Override
     public synchronized boolean canHandle(Document query) {
-        return super.canHandle(query) || isOneValue(query.get(leading));
+        return super.canHandle(query) || leadingValues(query) != null;
     }
 
     @Override
     public synchronized Iterable<Object> getPositions(Document query) {
-        return super.canHandle(query)
-                ? super.getPositions(query)
-                : new ArrayList<>(positions.getOrDefault(normalized(query.get(leading)), Set.of()));
+        Collection<?> values = super.canHandle(query) ? null : leadingValues(query);
+        if (values == null) {
+            return super.getPositions(query);
+        }
+        Set<Object> found = new LinkedHashSet<>();
+        values.forEach(value -> found.addAll(positions.getOrDefault(normalized(value), Set.of())));
+        return found;
     }
 
     @Override
@@ -101,6 +105,20 @@ final class LeadingKeyIndex extends AbstractUniqueIndex<Object> {
 
     private Set<Object> at(@Nullable Object key) {
         return positions.computeIfAbsent(normalized(key), value -> new LinkedHashSet<>());
+    }
+
+    /// The leading keys that a document must have one of to match; null if the query does not say which.
+    private @Nullable Collection<?> leadingValues(Document query) {
+        Object value = query.get(leading);
+        if (isOneValue(value)) {
+            return List.of(value);
+        }
+        return value instanceof Document operators
+                        && operators.keySet().equals(Set.of("$in"))
+                        && operators.get("$in") instanceof Collection<?> values
+                        && values.stream().allMatch(LeadingKeyIndex::isOneValue)
+                ? values
+                : null;
     }
 
     /// Whether a query's value names one key: an operator, a pattern or a list may match many.

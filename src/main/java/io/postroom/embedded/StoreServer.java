@@ -117,7 +117,7 @@ public final class StoreServer implements AutoCloseable {
         @Override
         protected Index<Object> openOrCreateUniqueIndex(
                 String collection, String name, List<IndexKey> keys, boolean sparse) {
-            if (keys.size() < 2 || sparse) {
+            if (sparse) {
                 // A sparse index lacks documents that a query by the leading key would have to find.
                 return super.openOrCreateUniqueIndex(collection, name, keys, sparse);
             }

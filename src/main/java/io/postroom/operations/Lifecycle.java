@@ -14,12 +14,12 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /// The order of starting and stopping. Start: Redis (which may be away), the takeover of the database, then ready; from
-/// then
-/// on a round every second. Stop: the sockets go, sends in flight are confirmed, the replica says goodbye.
+/// then on a round every second. Stop: the sockets go, sends in flight are confirmed, the replica says goodbye.
 @Singleton
 public final class Lifecycle {
     private static final Logger LOG = Logger.getLogger(Lifecycle.class);
@@ -32,9 +32,9 @@ public final class Lifecycle {
     private final List<Indexed> indexed;
     private final StoreHistory history;
     private final Drain drain;
+    private final CountDownLatch leaving = new CountDownLatch(1);
     private volatile boolean ready;
     private volatile boolean storeAnswers;
-    private volatile boolean stopping;
     private boolean left;
 
     Lifecycle(
@@ -60,7 +60,7 @@ public final class Lifecycle {
     }
 
     private void live() {
-        while (!stopping && !ready) {
+        while (!leaving() && !ready) {
             try {
                 takeover.run();
                 indexed.forEach(Indexed::ensureIndexes);
@@ -72,10 +72,11 @@ public final class Lifecycle {
                 LOG.warnf(
                         "The store does not answer (%s); trying again",
                         e.getClass().getSimpleName());
+                LOG.debug("The store did not answer", e);
                 pause(ROUND_MS);
             }
         }
-        while (!stopping) {
+        while (!leaving()) {
             long began = System.nanoTime();
             try {
                 watchList.look();
@@ -98,17 +99,24 @@ public final class Lifecycle {
         storeAnswers = now;
     }
 
-    private static void pause(long ms) {
+    /// Ends early when the replica leaves.
+    private void pause(long ms) {
         try {
-            Thread.sleep(Math.max(1, ms));
+            if (leaving.await(Math.max(1, ms), TimeUnit.MILLISECONDS)) {
+                LOG.debug("Leaving: no further round");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
+    private boolean leaving() {
+        return leaving.getCount() == 0;
+    }
+
     /// Whether this replica takes requests: taken over, the store answers, not leaving.
     boolean ready() {
-        return ready && storeAnswers && !stopping;
+        return ready && storeAnswers && !leaving();
     }
 
     /// Before everything else stops, where nobody has let it leave already.
@@ -122,7 +130,7 @@ public final class Lifecycle {
             return;
         }
         left = true;
-        stopping = true;
+        leaving.countDown();
         drain.drain(() -> writer.waiting() == 0);
         rooms.stop();
         writer.close();

@@ -1,10 +1,7 @@
 package io.postroom.report;
 
-import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
-import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
@@ -179,7 +176,7 @@ final class Numbering {
 
     private void look(List<ObjectId> ids, Map<ObjectId, Long> found) {
         if (!ids.isEmpty()) {
-            written.find(and(in("_id", ids), ne("seq", null)))
+            written.find(new Document("_id", new Document("$in", ids)).append("seq", new Document("$ne", null)))
                     .projection(include("seq"))
                     .forEach(row -> found.put(
                             row.getObjectId("_id"), row.get("seq", Number.class).longValue()));

@@ -1,7 +1,5 @@
 package io.postroom.report;
 
-import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
@@ -89,7 +87,7 @@ final class OldRoom {
     }
 
     private static Bson without(ObjectId id, String field) {
-        return and(eq("_id", id), eq(field, null));
+        return new Document("_id", id).append(field, null);
     }
 
     /// A message that was sent without a key has its own id as its key, as a new one has.

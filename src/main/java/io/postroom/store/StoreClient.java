@@ -14,6 +14,10 @@ import java.util.concurrent.TimeUnit;
 /// good. The driver never repeats a write by itself, since whoever wrote must find out what became of it.
 @Singleton
 final class StoreClient implements MongoClientCustomizer {
+    /// Connections that are always there: a cursor that is older than the wait for a primary may not open one (the
+    /// driver measures both by one clock), and the takeover's is, while its lanes write.
+    private static final int KEPT = 8;
+
     private final StoreConfig config;
 
     StoreClient(StoreConfig config) {
@@ -31,7 +35,8 @@ final class StoreClient implements MongoClientCustomizer {
                 .applyToClusterSettings(cluster ->
                         cluster.serverSelectionTimeout(config.selection().toMillis(), TimeUnit.MILLISECONDS))
                 .applyToSocketSettings(socket -> socket.connectTimeout(millis(config.connect()), TimeUnit.MILLISECONDS))
-                .applyToConnectionPoolSettings(pool -> pool.maxSize(config.connections()));
+                .applyToConnectionPoolSettings(
+                        pool -> pool.maxSize(config.connections()).minSize(Math.min(KEPT, config.connections())));
     }
 
     private static int millis(Duration duration) {

@@ -58,6 +58,31 @@ class StoreServerTest {
     }
 
     @Test
+    void aQueryThatNamesKeysBesideOtherConditionsFindsWhatFulfilsAll() {
+        try (StoreServer store = StoreServer.inMemory(0);
+                MongoClient client = MongoClients.create(store.url())) {
+            MongoCollection<Document> log = log(client);
+            Document first = message(ANNA, 1);
+            Document second = message(ANNA, 2);
+            Document other = message(BERT, 3);
+            log.insertMany(List.of(first, second, other));
+            List<Object> ids = List.of(first.get("_id"), other.get("_id"), new ObjectId());
+
+            assertThat(seqs(log, new Document("_id", first.get("_id")).append("seq", 1L)))
+                    .containsExactly(1L);
+            assertThat(seqs(log, new Document("_id", first.get("_id")).append("seq", null)))
+                    .isEmpty();
+            assertThat(seqs(log, new Document("_id", new Document("$in", ids)).append("seq", new Document("$ne", 3L))))
+                    .containsExactly(1L);
+            assertThat(seqs(
+                            log,
+                            new Document("userId", new Document("$in", List.of(ANNA, BERT)))
+                                    .append("seq", new Document("$gt", 1L))))
+                    .containsExactly(2L, 3L);
+        }
+    }
+
+    @Test
     void whatWasWrittenToDiskIsThereAgain(@TempDir Path folder) {
         try (StoreServer store = StoreServer.onDisk(folder, 0);
                 MongoClient client = MongoClients.create(store.url())) {

@@ -26,7 +26,7 @@ public final class ReplicaProcess implements AutoCloseable {
     private final ChildProcess process;
 
     /// @param environment comes on top of what every replica of the tests gets; `JVM` holds further options of the JVM,
-    ///     `JAR` another jar than the packaged one
+    ///     `JAR` another jar than the packaged one; what is empty is not set
     public ReplicaProcess(String name, Path directory, int storePort, int redisPort, Map<String, String> environment) {
         this.name = name;
         this.port = Ports.free();
@@ -53,6 +53,7 @@ public final class ReplicaProcess implements AutoCloseable {
                 "QUARKUS_LOG_CONSOLE_JSON_ENABLED",
                 "false"));
         all.putAll(environment);
+        all.values().removeIf(String::isEmpty);
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
@@ -107,6 +108,11 @@ public final class ReplicaProcess implements AutoCloseable {
                 .sum();
     }
 
+    /// All metrics, as a collector reads them.
+    public String metrics() throws IOException {
+        return management("/q/metrics").body();
+    }
+
     private HttpResponse<String> management(String path) throws IOException {
         return get("http://127.0.0.1:" + managementPort + path, Map.of());
     }
@@ -141,6 +147,10 @@ public final class ReplicaProcess implements AutoCloseable {
 
     public String adminUrl(String id) {
         return "ws://127.0.0.1:" + port + "/ws/admins/" + id;
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     public String name() {

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -27,13 +28,18 @@ public final class StoreProcess implements AutoCloseable {
 
     /// Quick, can be frozen; a kill loses everything.
     public static StoreProcess inMemory(Path directory) {
+        return inMemory(directory, "1g");
+    }
+
+    /// With this much heap, for more than a few messages.
+    public static StoreProcess inMemory(Path directory, String heap) {
         int port = Ports.free();
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         return started(
                 "store",
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx1g",
+                        "-Xmx" + heap,
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-cp",
@@ -46,22 +52,28 @@ public final class StoreProcess implements AutoCloseable {
 
     /// SecantusDB with a sync at every commit: what it acknowledged survives a kill.
     public static StoreProcess onDisk(Path directory) {
+        return onDisk(directory, List.of("--sync-on-commit"));
+    }
+
+    /// SecantusDB that leaves it to the system when it writes: quicker, and a kill loses what was acknowledged last.
+    public static StoreProcess onDiskUnsynced(Path directory) {
+        return onDisk(directory, List.of());
+    }
+
+    private static StoreProcess onDisk(Path directory, List<String> options) {
         int port = Ports.free();
         String program = System.getProperty("postroom.test.secantus", "target/test-tools/secantus/bin/secantusd-py");
-        return started(
-                "secantus",
-                List.of(
-                        Path.of(program).toAbsolutePath().toString(),
-                        "--host",
-                        "127.0.0.1",
-                        "--port",
-                        Integer.toString(port),
-                        "--storage-path",
-                        directory.resolve("secantus").toString(),
-                        "--standalone",
-                        "--sync-on-commit"),
-                directory,
-                port);
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(program).toAbsolutePath().toString(),
+                "--host",
+                "127.0.0.1",
+                "--port",
+                Integer.toString(port),
+                "--storage-path",
+                directory.resolve("secantus").toString(),
+                "--standalone"));
+        command.addAll(options);
+        return started("secantus", command, directory, port);
     }
 
     private static StoreProcess started(String name, List<String> command, Path directory, int port) {
