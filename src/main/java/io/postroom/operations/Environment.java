@@ -1,5 +1,7 @@
 package io.postroom.operations;
 
+import com.mongodb.ConnectionString;
+import io.postroom.room.RedisUrl;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.ConfigValue;
@@ -20,19 +22,17 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 ///
 /// Every secret `POSTROOM_X` may be given as `POSTROOM_X_FILE` instead, the path of a file that holds it, as Docker and
 /// Kubernetes mount them; one newline at its end is not part of it. Both at once, and a file that cannot be read, are
-/// faults, which [RequiredConfiguration] tells at the start: this class is also read while the application is built,
-/// where
-/// nothing is to be refused. A `QUARKUS_…` variable or a system property overrides what is derived here.
+/// faults, which [RequiredConfiguration] tells at the start, as is an address that cannot be understood: this class is
+/// also read while the application is built, where nothing is to be refused. A `QUARKUS_…` variable or a system
+/// property overrides what is derived here.
 public final class Environment implements ConfigSourceFactory {
     /// Faults found here, one a line.
     static final String FAULTS = "postroom.environment.faults";
 
-    private static final List<String> SECRETS = List.of(
-            "postroom.mongodb.url",
-            "postroom.redis.url",
-            "postroom.jwt.secret",
-            "postroom.jwt.private-key",
-            "postroom.jwt.public-key");
+    private static final String STORE = "postroom.mongodb.url";
+    private static final String REDIS = "postroom.redis.url";
+    private static final List<String> SECRETS =
+            List.of(STORE, REDIS, "postroom.jwt.secret", "postroom.jwt.private-key", "postroom.jwt.public-key");
     private static final Set<String> VERBOSE = Set.of("DEBUG", "TRACE", "ALL");
     /// Above application.properties (250), below the environment (300).
     private static final int DERIVED = 275;
@@ -46,17 +46,20 @@ public final class Environment implements ConfigSourceFactory {
         for (String name : SECRETS) {
             secret(context, name, faults).ifPresent(value -> derived.put(name, value));
         }
+        Optional<String> store = Optional.ofNullable(derived.get(STORE)).or(() -> value(context, STORE));
+        Optional<String> redis = Optional.ofNullable(derived.get(REDIS)).or(() -> value(context, REDIS));
+        store.flatMap(Environment::faultOfStore).ifPresent(fault -> {
+            faults.add(fault);
+            // Else the runtime would fail on it before anybody could say which variable holds it.
+            derived.put("quarkus.mongodb.connection-string", "");
+        });
+        redis.flatMap(Environment::faultOfRedis).ifPresent(faults::add);
         if (!faults.isEmpty()) {
             derived.put(FAULTS, String.join("\n", faults));
         }
-        Optional<String> store = Optional.ofNullable(derived.get("postroom.mongodb.url"))
-                .or(() -> value(context, "postroom.mongodb.url"));
         value(context, "postroom.trusted-proxies").ifPresent(proxies -> trust(proxies, derived));
         value(context, "postroom.log-level").ifPresent(level -> log(level.toUpperCase(Locale.ROOT), derived));
-        value(context, "otel.exporter.otlp.endpoint").ifPresent(endpoint -> {
-            derived.put("quarkus.otel.exporter.otlp.endpoint", endpoint);
-            derived.put("quarkus.otel.sdk.disabled", "false");
-        });
+        value(context, "otel.exporter.otlp.endpoint").ifPresent(endpoint -> trace(context, endpoint, derived));
         Map<String, String> defaults = Map.of(
                 "postroom.mongodb.database",
                 store.flatMap(Environment::database).orElse("postroom"));
@@ -97,6 +100,40 @@ public final class Environment implements ConfigSourceFactory {
         derived.put("quarkus.http.proxy.proxy-address-forwarding", "true");
         derived.put("quarkus.http.proxy.enable-forwarded-host", "true");
         derived.put("quarkus.http.proxy.trusted-proxies", proxies);
+    }
+
+    /// The standard's own variables, which the runtime knows by other names.
+    private static void trace(ConfigSourceContext context, String endpoint, Map<String, String> derived) {
+        derived.put("quarkus.otel.sdk.disabled", "false");
+        derived.put("quarkus.otel.exporter.otlp.endpoint", endpoint);
+        for (String setting : List.of("protocol", "headers", "timeout")) {
+            value(context, "otel.exporter.otlp." + setting)
+                    .ifPresent(value -> derived.put("quarkus.otel.exporter.otlp." + setting, value));
+        }
+    }
+
+    /// Not in the driver's words, which may hold a piece of the password.
+    private static Optional<String> faultOfStore(String url) {
+        if (url.startsWith("mongodb+srv://")) {
+            return Optional.empty(); // To read it is to ask the name server.
+        }
+        try {
+            return new ConnectionString(url).getHosts().isEmpty()
+                    ? Optional.of("POSTROOM_MONGODB_URL names no host")
+                    : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of("POSTROOM_MONGODB_URL is not a connection string: it is written"
+                    + " mongodb://[user:password@]host[:port],…[/database][?options], user and password URL-encoded");
+        }
+    }
+
+    private static Optional<String> faultOfRedis(String url) {
+        try {
+            RedisUrl.parse(url);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.ofNullable(e.getMessage());
+        }
     }
 
     /// Verbose levels are for Postroom's own lines: those of the libraries would drown them.

@@ -2,6 +2,7 @@ package io.postroom.report;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.Span;
 import io.postroom.identity.Caller;
 import io.postroom.people.People;
 import io.postroom.protocol.Refusal;
@@ -26,13 +27,21 @@ public final class Sending {
     private final LogWriter writer;
     private final MessageEncoder encoder;
     private final Clock clock;
+    private final SendTraces traces;
     private final Timer stored;
 
-    Sending(People people, LogWriter writer, MessageEncoder encoder, Clock clock, MeterRegistry meters) {
+    Sending(
+            People people,
+            LogWriter writer,
+            MessageEncoder encoder,
+            Clock clock,
+            SendTraces traces,
+            MeterRegistry meters) {
         this.people = people;
         this.writer = writer;
         this.encoder = encoder;
         this.clock = clock;
+        this.traces = traces;
         this.stored = Timer.builder("postroom.messages.stored")
                 .description("accepted to stored")
                 .publishPercentileHistogram()
@@ -60,7 +69,8 @@ public final class Sending {
                 draft,
                 caller.id(),
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        return writer.append(entry).thenApply(appended -> sent(appended, accepted));
+        Span span = traces.begin(entry);
+        return traces.ended(span, writer.append(entry).thenApply(appended -> sent(appended, accepted)));
     }
 
     private Sent sent(Appended appended, long accepted) {

@@ -107,6 +107,28 @@ class EnvironmentTest {
                         config(Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector.example:4317")),
                         "quarkus.otel.sdk.disabled"))
                 .contains("false");
+        assertThat(value(
+                        config(Map.of(
+                                "OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector.example:4318",
+                                "OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")),
+                        "quarkus.otel.exporter.otlp.protocol"))
+                .contains("http/protobuf");
+    }
+
+    @Test
+    void anAddressThatCannotBeUnderstoodIsAFaultThatDoesNotRepeatIt() {
+        String faults = value(
+                        config(Map.of(
+                                "POSTROOM_MONGODB_URL", "mongodb://postroom:top-secret@1@host",
+                                "POSTROOM_REDIS_URL", "redis://:top-secret@host:1/first")),
+                        Environment.FAULTS)
+                .orElseThrow();
+
+        assertThat(faults.lines())
+                .hasSize(2)
+                .anyMatch(fault -> fault.startsWith("POSTROOM_MONGODB_URL is not a connection string"))
+                .anyMatch(fault -> fault.startsWith("POSTROOM_REDIS_URL has the database first"));
+        assertThat(faults).doesNotContain("top-secret");
     }
 
     private static SmallRyeConfig config(Map<String, String> variables) {

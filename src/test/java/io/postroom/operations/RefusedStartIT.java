@@ -76,13 +76,33 @@ class RefusedStartIT {
     }
 
     @Test
-    void anAddressOfRedisThatIsNotSupportedIsRefusedByNameWithoutItsPassword() throws Exception {
+    void anAddressOfRedisThatIsNotSupportedIsRefusedByNameInOneLineWithoutItsPassword() throws Exception {
         Map<String, String> unsupported = new HashMap<>(WHOLE);
         unsupported.put("POSTROOM_REDIS_URL", "redis-sentinel://:top-secret@127.0.0.1:1/master");
 
-        assertThat(refusal(unsupported))
-                .contains("POSTROOM_REDIS_URL has the scheme redis-sentinel, which is not supported")
-                .doesNotContain("top-secret");
+        assertOneFault(
+                refusal(unsupported), "POSTROOM_REDIS_URL has the scheme redis-sentinel, which is not supported");
+    }
+
+    @Test
+    void anAddressOfRedisThatIsNoUrlIsRefusedByNameInOneLineAndNotRepeated() throws Exception {
+        Map<String, String> none = new HashMap<>(WHOLE);
+        none.put("POSTROOM_REDIS_URL", "the password is top-secret");
+
+        assertOneFault(refusal(none), "POSTROOM_REDIS_URL is not a URL");
+    }
+
+    @Test
+    void anAddressOfTheStoreThatCannotBeReadIsRefusedByNameInOneLineWithoutItsPassword() throws Exception {
+        Map<String, String> unencoded = new HashMap<>(WHOLE);
+        unencoded.put("POSTROOM_MONGODB_URL", "mongodb://postroom:top-secret@1@127.0.0.1:1");
+
+        assertOneFault(refusal(unencoded), "POSTROOM_MONGODB_URL is not a connection string");
+    }
+
+    private static void assertOneFault(String said, String fault) {
+        assertThat(said.strip().lines()).hasSize(2).last().asString().startsWith("  - " + fault);
+        assertThat(said).doesNotContain("top-secret", "Exception", "\tat ");
     }
 
     @Test
