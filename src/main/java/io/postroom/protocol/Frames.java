@@ -37,7 +37,17 @@ public final class Frames {
 
     private Frames() {}
 
+    /// The two frames that every message causes hold a message that is JSON already, and are put together around it.
     public static String encode(ServerFrame frame) {
+        if (frame instanceof ServerFrame.ReceiveReportMessage received) {
+            return "{\"type\":\"receiveReportMessage\",\"seq\":" + received.seq() + ",\"success\":" + received.success()
+                    + ",\"message\":" + received.message() + '}';
+        }
+        if (frame instanceof ServerFrame.ReportMessageSent sent && sent.message() != null) {
+            String ref = sent.ref() == null ? "" : ",\"ref\":" + Json.write(sent.ref());
+            return "{\"type\":\"reportMessageSent\"" + ref + ",\"success\":" + sent.success() + ",\"message\":"
+                    + sent.message() + '}';
+        }
         return Json.write(frame);
     }
 

@@ -79,9 +79,11 @@ public final class Sending {
             return new Sent(entry, encoder.encode(List.of(entry)).getFirst().message(), true);
         }
         stored.record(System.nanoTime() - accepted, java.util.concurrent.TimeUnit.NANOSECONDS);
-        LOG.infof(
-                "Report message sent to user %s: message %s, seq %d, by admin %s",
-                entry.userId(), entry.id(), entry.seq(), entry.sentBy());
+        if (LOG.isInfoEnabled()) {
+            // Put together here: a format would cost more than all that is logged with it.
+            LOG.info("Report message sent to user " + entry.userId() + ": message " + entry.id() + ", seq "
+                    + entry.seq() + ", by admin " + entry.sentBy());
+        }
         return new Sent(entry, appended.event().message(), false);
     }
 }

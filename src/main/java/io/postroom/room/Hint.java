@@ -27,6 +27,11 @@ sealed interface Hint {
         };
     }
 
+    /// Whether this replica said it itself and so need not hear it: it comes back for every room that has members here.
+    static boolean isOwn(String text, String replica) {
+        return text.startsWith(replica, 2) && (text.startsWith("m|") || text.startsWith("s|"));
+    }
+
     /// Null for what is none: a hint that cannot be read is a hint that was lost.
     static @Nullable Hint decode(String text) {
         try {

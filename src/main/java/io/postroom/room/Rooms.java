@@ -182,13 +182,14 @@ public final class Rooms implements RoomAdapter.Listener {
 
     @Override
     public void hint(String channel, String payload) {
+        if (Hint.isOwn(payload, replica)) {
+            return;
+        }
         switch (Hint.decode(payload)) {
             case Hint.Stored stored -> {
-                if (!stored.replica().equals(replica)) {
-                    Room room = rooms.get(userOf(channel));
-                    if (room != null && room.hint(stored.event())) {
-                        catchUp.gapSoon(room);
-                    }
+                Room room = rooms.get(userOf(channel));
+                if (room != null && room.hint(stored.event())) {
+                    catchUp.gapSoon(room);
                 }
             }
             case Hint.HeadMoved moved -> headSeen(userOf(channel), moved.seq());

@@ -9,6 +9,7 @@ import io.postroom.room.Outlet;
 import io.postroom.room.RoomEvent;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class Connection implements Outlet {
     private final Channel channel;
     private final int outBytes;
     private final Map<String, Member> members = new ConcurrentHashMap<>(1);
+    private final Outflow outflow;
     final Inflow inflow;
     private volatile Caller caller;
     private volatile long heardAt = System.nanoTime();
@@ -48,6 +50,7 @@ final class Connection implements Outlet {
         this.channel = channel;
         this.outBytes = config.outBytes();
         this.caller = caller;
+        this.outflow = new Outflow(channel, this::taken);
         this.inflow = new Inflow(channel, config.framesPerSecond(), config.sendsInFlight());
     }
 
@@ -105,15 +108,15 @@ final class Connection implements Outlet {
             return;
         }
         saidAt = System.nanoTime();
-        int bytes = text.length();
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         synchronized (this) {
-            out += bytes;
+            out += bytes.length;
             if (!full && out >= outBytes) {
                 full = true;
                 inflow.pause();
             }
         }
-        socket.sendText(text).subscribe().with(done -> taken(bytes), failure -> taken(bytes));
+        outflow.send(bytes);
     }
 
     private void taken(int bytes) {
