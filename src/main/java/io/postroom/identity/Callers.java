@@ -29,7 +29,7 @@ public class Callers {
         if (identity.isAnonymous() || !(identity.getPrincipal() instanceof VerifiedToken token)) {
             throw Refusal.unauthorized("a token is required");
         }
-        return of(token.claims());
+        return token.caller();
     }
 
     /// The caller of a bare token, as a socket hands one in to go on. Refused as [#of(SecurityIdentity)] does; may
@@ -38,7 +38,7 @@ public class Callers {
         return of(verifier.verify(token).getClaimsMap());
     }
 
-    private Caller of(Map<String, Object> claims) {
+    Caller of(Map<String, Object> claims) {
         return new Caller(id(claims), role(claims), Claims.text(claims, "name"), session(claims), end(claims));
     }
 

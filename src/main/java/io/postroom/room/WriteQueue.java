@@ -13,7 +13,7 @@ final class WriteQueue {
     static final long UNKNOWN = -1;
 
     final String userId;
-    private final Deque<Pending> waiting = new ArrayDeque<>();
+    private final Deque<Pending> waiting = new ArrayDeque<>(1);
     private List<Pending> underWay = List.of();
     private @Nullable Thread lane;
     private boolean scheduled;

@@ -1,5 +1,6 @@
 package io.postroom.socket;
 
+import io.netty.channel.Channel;
 import io.postroom.identity.Caller;
 import io.postroom.identity.Callers;
 import io.postroom.people.People;
@@ -67,8 +68,10 @@ final class Dialogue {
 
     Connection opened(WebSocketConnection socket) {
         Caller caller = socket.userData().get(Upgrade.CALLER);
-        Connection connection = new Connection(socket, socket.userData().get(Upgrade.CHANNEL), caller, config);
-        OversizeFrames.watch(socket.userData().get(Upgrade.CHANNEL));
+        Channel channel = socket.userData().get(Upgrade.CHANNEL);
+        Connection connection = new Connection(socket, channel, caller, config);
+        Handshake.done(socket.userData(), channel);
+        OversizeFrames.watch(channel);
         if (!sockets.add(connection)) {
             connection.close(CloseCode.TOO_MUCH);
             return connection;

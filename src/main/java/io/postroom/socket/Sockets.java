@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.postroom.identity.Caller;
 import io.postroom.protocol.ServerFrame;
 import io.postroom.report.SessionEnds;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,6 +18,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /// all, no timer for each.
 @Singleton
 public final class Sockets {
+    /// Frames that a socket's queue in WebSockets Next has place for before it grows: it is allocated with the socket,
+    /// for 256 of them by default, and a socket that is not read faster than it is handled needs few.
+    private static final int QUEUED_FRAMES = 16;
+
     private final SocketConfig config;
     private final Clock clock;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
@@ -24,6 +29,7 @@ public final class Sockets {
     private volatile boolean leaving;
 
     Sockets(SocketConfig config, Clock clock, MeterRegistry meters, SessionEnds ends) {
+        Infrastructure.setBufferSizeS(QUEUED_FRAMES);
         this.config = config;
         this.clock = clock;
         meters.gauge("postroom.sockets.open", open, Set::size);

@@ -69,6 +69,7 @@ public final class Upgrade implements HttpUpgradeCheck {
         }
         context.userData().put(CALLER, caller);
         context.userData().put(CHANNEL, ((ConnectionBase) context.httpRequest().connection()).channel());
+        Handshake.permitted(context, identity);
         return CheckResult.permitUpgradeSync();
     }
 
