@@ -52,18 +52,19 @@ public final class Receipts {
 
     /// Every message up to `upTo` has arrived on a device of the user.
     void delivered(String userId, long upTo) {
-        long head = log.heads(List.of(userId)).getOrDefault(userId, 0L);
-        long seq = Math.min(upTo, head);
-        Bson undelivered = RoomFilter.undelivered(userId, seq);
         List<LogEntry> arrived = messages()
-                .find(undelivered)
-                .projection(include("sentBy", "createdAt"))
+                .find(RoomFilter.undelivered(userId, upTo))
+                .projection(include("seq", "sentBy", "createdAt"))
                 .limit(AT_ONCE)
                 .into(new ArrayList<>());
         if (arrived.isEmpty()) {
             return;
         }
-        List<String> admins = arrived.size() < AT_ONCE
+        // Who acknowledges what was just received names a message that is there: no need to ask where the room ends.
+        boolean there = arrived.stream().anyMatch(entry -> entry.seq() == upTo);
+        long seq = there ? upTo : Math.min(upTo, log.heads(List.of(userId)).getOrDefault(userId, 0L));
+        Document undelivered = RoomFilter.undelivered(userId, seq);
+        List<String> admins = there && arrived.size() < AT_ONCE
                 ? arrived.stream().map(LogEntry::sentBy).distinct().toList()
                 : senders(undelivered);
         Instant now = now();

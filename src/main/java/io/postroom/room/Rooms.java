@@ -143,9 +143,10 @@ public final class Rooms implements RoomAdapter.Listener {
     public void announce(String userId, List<String> adminIds, ServerFrame frame) {
         Hint.State state = new Hint.State(replica + states.incrementAndGet(), userId, adminIds, Frames.encode(frame));
         announce(state);
-        publish(channelOf(userId), state, unsent::addState);
+        String hint = state.encode();
+        publish(channelOf(userId), hint, unsent::addState);
         for (String adminId : adminIds) {
-            publish(channelOfAdmin(adminId), state, unsent::addState);
+            publish(channelOfAdmin(adminId), hint, unsent::addState);
         }
     }
 
@@ -156,7 +157,11 @@ public final class Rooms implements RoomAdapter.Listener {
     }
 
     private void publish(String channel, Hint hint, Runnable lost) {
-        CompletionStage<Boolean> sent = adapter.publish(channel, hint.encode());
+        publish(channel, hint.encode(), lost);
+    }
+
+    private void publish(String channel, String hint, Runnable lost) {
+        CompletionStage<Boolean> sent = adapter.publish(channel, hint);
         sent.whenComplete((went, failure) -> {
             if (failure != null || !went) {
                 meters.hintsLost.increment();
