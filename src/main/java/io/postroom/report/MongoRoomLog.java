@@ -1,7 +1,5 @@
 package io.postroom.report;
 
-import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
@@ -72,7 +70,8 @@ final class MongoRoomLog implements RoomLog {
         store.messages()
                 .aggregate(
                         List.of(
-                                Aggregates.match(and(in("userId", ids), gt("seq", 0L))),
+                                Aggregates.match(new Document("userId", new Document("$in", ids))
+                                        .append("seq", new Document("$gt", 0L))),
                                 Aggregates.sort(descending("userId", "seq")),
                                 Aggregates.group("$userId", Accumulators.first("seq", "$seq"))),
                         Document.class)

@@ -33,6 +33,11 @@ public final class Receipts {
     /// everything it missed at once.
     private static final int AT_ONCE = 500;
 
+    /// As many are counted by reading their numbers. A count is an aggregation to the store, dearer than that, and
+    /// every
+    /// join asks for one.
+    private static final int FEW_UNREAD = 100;
+
     private final MessageStore store;
     private final MongoRoomLog log;
     private final Rooms rooms;
@@ -124,7 +129,17 @@ public final class Receipts {
     }
 
     public long unreadUpTo(String userId, long seq) {
-        return seq == 0 ? 0 : messages().countDocuments(RoomFilter.unread(userId, seq));
+        if (seq == 0) {
+            return 0;
+        }
+        Document unread = RoomFilter.unread(userId, seq);
+        int few = messages()
+                .find(unread)
+                .projection(include("seq"))
+                .limit(FEW_UNREAD + 1)
+                .into(new ArrayList<>())
+                .size();
+        return few <= FEW_UNREAD ? few : messages().countDocuments(unread);
     }
 
     private boolean markRead(Document which, Instant now) {

@@ -71,7 +71,7 @@ public final class NumberedStore {
         @Override
         protected Index<Object> openOrCreateUniqueIndex(
                 String collection, String name, List<IndexKey> keys, boolean sparse) {
-            if (keys.size() < 2 || sparse) {
+            if (sparse) {
                 return super.openOrCreateUniqueIndex(collection, name, keys, sparse);
             }
             String map = getFullCollectionNamespace(collection) + "._index_" + name;
