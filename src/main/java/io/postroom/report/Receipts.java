@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.bson.BsonValue;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -73,10 +74,22 @@ public final class Receipts {
                 ? arrived.stream().map(LogEntry::sentBy).distinct().toList()
                 : senders(undelivered);
         Instant now = now();
-        UpdateResult changed = messages().updateMany(undelivered, set("deliveredAt", now));
+        UpdateResult changed =
+                orStale(userId, admins, () -> messages().updateMany(undelivered, set("deliveredAt", now)));
         if (changed.getModifiedCount() > 0) {
             arrived.forEach(entry -> acked.record(Duration.between(entry.createdAt(), now)));
             rooms.announce(userId, admins, new ServerFrame.ReportMessagesDelivered(userId, seq, now));
+        }
+    }
+
+    /// A change that is not answered may have been made all the same, and a repetition would find nothing to announce:
+    /// so whoever it concerns is told to read the state again.
+    private <T> T orStale(String userId, List<String> admins, Supplier<T> change) {
+        try {
+            return change.get();
+        } catch (RuntimeException e) {
+            rooms.announceStale(userId, admins);
+            throw e;
         }
     }
 
@@ -87,6 +100,10 @@ public final class Receipts {
         if (message == null) {
             throw new Refusal(io.postroom.protocol.ErrorCode.NOT_FOUND, "no such message", "messageId");
         }
+        return orStale(userId, List.of(message.sentBy()), () -> read(userId, message, own));
+    }
+
+    private Receipt read(String userId, LogEntry message, Document own) {
         Instant now = now();
         boolean changed = markRead(own, now);
         Unread unread = unread(userId);
@@ -110,6 +127,10 @@ public final class Receipts {
         long head = log.heads(List.of(userId)).getOrDefault(userId, 0L);
         long seq = Math.min(upTo, head);
         List<String> admins = senders(RoomFilter.unread(userId, seq));
+        return orStale(userId, admins, () -> readAll(userId, seq, admins));
+    }
+
+    private Receipt readAll(String userId, long seq, List<String> admins) {
         Instant now = now();
         boolean changed = !admins.isEmpty() && markRead(RoomFilter.upTo(userId, seq), now);
         Unread unread = unread(userId);

@@ -6,9 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -26,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 public final class Rooms implements RoomAdapter.Listener {
     private static final Logger LOG = Logger.getLogger(Rooms.class);
     private static final String CONTROL = "control";
-    /// Receipts come over the channels of the room and of the admins; who listens to both must hear them once.
-    private static final int STATES_REMEMBERED = 10_000;
     private static final int HEADS_A_QUERY = 500;
     private static final long HEADS_EVERY_NS = Duration.ofMillis(1900).toNanos();
     private static final long STALE_WITHIN_MS = 10_000;
@@ -49,12 +45,7 @@ public final class Rooms implements RoomAdapter.Listener {
     private final AtomicBoolean headsAtOnce = new AtomicBoolean();
     private final AtomicBoolean readingHeads = new AtomicBoolean();
     private final AtomicLong states = new AtomicLong();
-    private final Set<String> statesSeen = Collections.newSetFromMap(new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > STATES_REMEMBERED;
-        }
-    });
+    private final StatesSeen statesSeen = new StatesSeen();
     private long headsReadAt;
 
     /// `sessionEnded` hears of logouts on other replicas.
@@ -150,6 +141,11 @@ public final class Rooms implements RoomAdapter.Listener {
         }
     }
 
+    /// As [#announce]: the state of this room may have changed unseen, and is to be read again.
+    public void announceStale(String userId, List<String> adminIds) {
+        announce(userId, adminIds, new ServerFrame.StateStale(userId, STALE_WITHIN_MS));
+    }
+
     /// Sockets opened with this login end, here at once and on the other replicas by hint.
     public void endSession(String session) {
         sessionEnded.accept(session);
@@ -171,10 +167,8 @@ public final class Rooms implements RoomAdapter.Listener {
     }
 
     private void announce(Hint.State state) {
-        synchronized (statesSeen) {
-            if (!statesSeen.add(state.id())) {
-                return;
-            }
+        if (!statesSeen.isFirst(state.id())) {
+            return;
         }
         Set<Outlet> outlets = Collections.newSetFromMap(new java.util.IdentityHashMap<>());
         Room room = rooms.get(state.userId());

@@ -3,9 +3,7 @@ package io.postroom.socket;
 import io.netty.channel.Channel;
 import io.postroom.identity.Caller;
 import io.postroom.identity.Callers;
-import io.postroom.people.People;
 import io.postroom.protocol.ClientFrame;
-import io.postroom.protocol.ErrorCode;
 import io.postroom.protocol.FrameRefusal;
 import io.postroom.protocol.Frames;
 import io.postroom.protocol.Refusal;
@@ -15,18 +13,14 @@ import io.postroom.report.Acks;
 import io.postroom.report.Receipts;
 import io.postroom.report.Sending;
 import io.postroom.report.StoreHistory;
-import io.postroom.room.Member;
 import io.postroom.room.Rooms;
-import io.postroom.store.StoreFailures;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /// What is said on a socket, frame by frame in the order sent. A frame that has to wait for the store is handled on a
 /// virtual thread while the socket is not read; all others at once on the event loop.
@@ -39,7 +33,7 @@ final class Dialogue {
     private final Sending sending;
     private final Receipts receipts;
     private final Acks acks;
-    private final People people;
+    private final Joins joins;
     private final Callers callers;
     private final SocketConfig config;
     private final StoreHistory history;
@@ -51,7 +45,7 @@ final class Dialogue {
             Sending sending,
             Receipts receipts,
             Acks acks,
-            People people,
+            Joins joins,
             Callers callers,
             SocketConfig config,
             StoreHistory history) {
@@ -60,7 +54,7 @@ final class Dialogue {
         this.sending = sending;
         this.receipts = receipts;
         this.acks = acks;
-        this.people = people;
+        this.joins = joins;
         this.callers = callers;
         this.config = config;
         this.history = history;
@@ -147,61 +141,33 @@ final class Dialogue {
         try {
             handle(connection, frame);
         } catch (RuntimeException e) {
-            refuse(connection, frame, e);
+            Answers.refuse(connection, frame, e);
         }
-    }
-
-    private void refuse(Connection connection, ClientFrame frame, Throwable failure) {
-        Refusal refusal = refusal(failure);
-        connection.say(
-                frame instanceof ClientFrame.SendReportMessage
-                        ? ServerFrame.ReportMessageSent.refused(frame.ref(), refusal)
-                        : ServerFrame.Error.of(frame.ref(), refusal));
-        LOG.infof(
-                "Refused: socket %s, %s, %s %s",
-                connection.id(),
-                frame.getClass().getSimpleName(),
-                refusal.code().word(),
-                refusal.field());
-    }
-
-    private static Refusal refusal(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause instanceof Refusal refusal) {
-            return refusal;
-        }
-        Refusal away = StoreFailures.refusal(cause);
-        if (away != null) {
-            return away;
-        }
-        LOG.error("a frame could not be handled", cause);
-        return new Refusal(ErrorCode.INTERNAL, "something went wrong here", null);
     }
 
     private void handle(Connection connection, ClientFrame frame) {
         switch (frame) {
-            case ClientFrame.JoinUserRoom join -> join(connection, join);
+            case ClientFrame.JoinUserRoom join -> joins.join(connection, join);
             case ClientFrame.LeaveUserRoom leave -> {
-                leave(connection, leave.userId());
-                done(connection, leave.ref());
+                joins.leave(connection, leave.userId());
+                Answers.done(connection, leave.ref());
             }
             case ClientFrame.SendReportMessage send -> send(connection, send);
             case ClientFrame.MarkRead markRead -> {
                 receipts.read(user(connection).id(), markRead.messageId());
-                done(connection, markRead.ref());
+                Answers.done(connection, markRead.ref());
             }
             case ClientFrame.MarkAllRead markAllRead -> {
                 Long upTo = markAllRead.upTo();
                 receipts.readAll(user(connection).id(), upTo == null ? Long.MAX_VALUE : upTo);
-                done(connection, markAllRead.ref());
+                Answers.done(connection, markAllRead.ref());
             }
             case ClientFrame.Ack ack ->
                 acks.ack(user(connection).id(), ack.seq()).whenComplete((nothing, failure) -> {
                     if (failure == null) {
-                        done(connection, ack.ref());
+                        Answers.done(connection, ack.ref());
                     } else {
-                        refuse(connection, ack, failure);
+                        Answers.refuse(connection, ack, failure);
                     }
                 });
             case ClientFrame.RefreshToken refresh -> {
@@ -211,7 +177,7 @@ final class Dialogue {
                     throw Refusal.forbidden("the token is somebody else's");
                 }
                 connection.caller(renewed);
-                done(connection, refresh.ref());
+                Answers.done(connection, refresh.ref());
             }
         }
     }
@@ -223,12 +189,6 @@ final class Dialogue {
         return connection.caller();
     }
 
-    private static void done(Connection connection, @Nullable String ref) {
-        if (ref != null) {
-            connection.say(new ServerFrame.Done(ref));
-        }
-    }
-
     private void send(Connection connection, ClientFrame.SendReportMessage send) {
         CompletableFuture<io.postroom.report.Sent> sent = sending.send(connection.caller(), send.draft());
         connection.inflow.sendBegins();
@@ -237,106 +197,8 @@ final class Dialogue {
             if (failure == null) {
                 connection.say(ServerFrame.ReportMessageSent.stored(send.ref(), stored.message()));
             } else {
-                refuse(connection, send, failure);
+                Answers.refuse(connection, send, failure);
             }
         });
-    }
-
-    private void join(Connection connection, ClientFrame.JoinUserRoom join) {
-        Caller caller = connection.caller();
-        String userId = join.userId();
-        if (caller.isUser() && !userId.equals(caller.id())) {
-            throw Refusal.forbidden("a user joins no room but the own");
-        }
-        if (caller.isAdmin() && people.user(userId).isEmpty()) {
-            throw new Refusal(ErrorCode.NOT_FOUND, "no such user", "userId");
-        }
-        // What was sent before the join lies before it: the head that the join finds holds it.
-        connection.inflow.awaitSends();
-        leave(connection, userId);
-        if (connection.members().size() >= config.roomsPerSocket()) {
-            throw Refusal.rateLimited("a socket is in at most " + config.roomsPerSocket() + " rooms");
-        }
-        connection.members().put(userId, rooms.join(userId, connection, join.after(), new Joining(connection, join)));
-        if (connection.isClosed()) {
-            leave(connection, userId);
-        }
-    }
-
-    private void leave(Connection connection, String userId) {
-        // Not between the look of a join whether it was left and its answer.
-        synchronized (connection.members()) {
-            Member member = connection.members().remove(userId);
-            if (member != null) {
-                rooms.leave(member);
-            }
-        }
-    }
-
-    /// Called on virtual threads.
-    private final class Joining implements Member.Joining {
-        private final Connection connection;
-        private final ClientFrame.JoinUserRoom join;
-
-        Joining(Connection connection, ClientFrame.JoinUserRoom join) {
-            this.connection = connection;
-            this.join = join;
-        }
-
-        @Override
-        public void joined(Member member, long seq) {
-            if (nobodyAsks(member)) {
-                return;
-            }
-            long unread = receipts.unreadUpTo(join.userId(), seq);
-            boolean left;
-            synchronized (connection.members()) {
-                left = member.hasLeft();
-                if (!left) {
-                    connection.say(new ServerFrame.UserRoomJoined(join.ref(), join.userId(), seq, unread));
-                }
-            }
-            if (left) {
-                failed(member, Refusal.conflict(OVERTAKEN));
-                return;
-            }
-            LOG.infof(
-                    connection.caller().isUser()
-                            ? "User %s joined their room: socket %s, seq %d"
-                            : "The room of user %s is watched: socket %s, seq %d",
-                    join.userId(),
-                    connection.id(),
-                    seq);
-        }
-
-        @Override
-        public void resync(Member member, long head) {
-            boolean silent = nobodyAsks(member);
-            forget(member);
-            if (silent) {
-                return;
-            }
-            connection.say(new ServerFrame.Resync(join.ref(), join.userId(), head));
-        }
-
-        @Override
-        public void failed(Member member, RuntimeException failure) {
-            boolean silent = nobodyAsks(member);
-            forget(member);
-            if (!silent) {
-                refuse(connection, join, failure);
-            }
-        }
-
-        /// A later frame has left the room or joined it anew: only who gave a `ref` still waits for this answer, and
-        /// anybody else would take it for the answer to the later frame.
-        private boolean nobodyAsks(Member member) {
-            return connection.isClosed() || (join.ref() == null && member.hasLeft());
-        }
-
-        private void forget(Member member) {
-            connection.members().remove(member.userId(), member);
-            rooms.leave(member);
-        }
     }
 }

@@ -2,11 +2,11 @@ package io.postroom.socket;
 
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.EventExecutor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /// How fast a socket is read. WebSockets Next queues what it has read without a bound, so a peer that is too fast, or
-/// that
-/// must wait, is slowed by not reading its channel: TCP tells it. Reading goes on when no reason to pause is left.
+/// that must wait, is slowed by not reading its channel: TCP tells it. Reading goes on when no reason to pause is left.
 final class Inflow {
     /// A burst of this many milliseconds' worth of frames is taken at full speed.
     private static final long BURST_MS = 2000;
@@ -85,13 +85,31 @@ final class Inflow {
     /// A frame that waits for something is being handled; pairs with [#resume].
     synchronized void pause() {
         if (reasons++ == 0) {
-            channel.config().setAutoRead(false);
+            changed();
         }
     }
 
     synchronized void resume() {
         if (--reasons == 0) {
-            channel.config().setAutoRead(true);
+            changed();
         }
+    }
+
+    /// Always set on the event loop, and to what holds when it is set: Netty forgets a pause from another thread only
+    /// in a later task, which would stop the reading that was resumed on the loop meanwhile, for good.
+    private void changed() {
+        if (channel.eventLoop().inEventLoop()) {
+            apply();
+            return;
+        }
+        try {
+            channel.eventLoop().execute(this::apply);
+        } catch (RejectedExecutionException e) {
+            // The loops have ended, and every socket with them.
+        }
+    }
+
+    private synchronized void apply() {
+        channel.config().setAutoRead(reasons == 0);
     }
 }

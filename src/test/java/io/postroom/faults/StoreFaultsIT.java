@@ -3,6 +3,7 @@ package io.postroom.faults;
 import static io.postroom.faults.Conversation.PROMPT;
 import static io.postroom.faults.Conversation.shows;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -123,6 +124,28 @@ class StoreFaultsIT {
 
     private static JsonNode answer(SocketClient device, String ref) {
         return device.await(frame -> frame.path("ref").asText().equals(ref), "the answer to " + ref, REFUSED);
+    }
+
+    @Test
+    void whoeverMayHaveMissedAReceiptIsToldToReadTheStateAgain() {
+        try (Conversation talk = talk()) {
+            talk.send("seen");
+            SocketClient device = talk.devices.getFirst();
+            device.shown(1, PROMPT);
+            site.node(0).toStore().delayAnswers(Duration.ofSeconds(2));
+            device.send("{\"type\":\"ack\",\"seq\":1}");
+            await().atMost(REFUSED).until(() -> isDelivered(talk.user));
+            // The answer to what was done is on its way, and gets lost.
+            site.node(0).toStore().dropAnswers();
+
+            device.await("stateStale", REFUSED);
+            talk.admin.await("stateStale", REFUSED);
+        }
+    }
+
+    private static boolean isDelivered(String user) {
+        return site.messages().stream()
+                .anyMatch(message -> message.user().equals(user) && message.deliveredAt() != null);
     }
 
     @Test
