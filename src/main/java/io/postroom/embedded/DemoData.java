@@ -22,10 +22,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /// Gives an empty embedded store a few admins, users, orders and messages, and prints who can log in.
 ///
 /// They are written as the seed system wrote them, without numbers: taking such a database over is what Postroom does
-/// at
-/// its start anyway, right after this. A store that has users is left as it is, so a second start finds what the first
-/// one
-/// left; a store that the environment names is never touched.
+/// at its start anyway, right after this. A store that has users is left as it is, so a second start finds what the
+/// first one left; a store that the environment names is never touched.
 @Singleton
 @IfBuildProfile(anyOf = {"dev", "test", "demo"})
 final class DemoData {

@@ -14,12 +14,11 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /// Tells the configuration, in the profiles dev, test and demo, where the embedded backends will listen, before
-/// anything
-/// that connects to them is made. Whatever the environment names itself is left alone, and then not started either.
+/// anything that connects to them is made. Whatever the environment names itself is left alone, and then not started
+/// either.
 ///
 /// The configuration is read several times in one JVM, at build and at run time and again at a live reload, by
-/// different
-/// class loaders; system properties keep the answer the same.
+/// different class loaders; system properties keep the answer the same.
 public final class EmbeddedAddresses implements ConfigSourceFactory {
     static final String STORE_URL = "postroom.mongodb.url";
     static final String REDIS_URL = "postroom.redis.url";

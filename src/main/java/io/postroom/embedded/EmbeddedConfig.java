@@ -8,9 +8,8 @@ import java.util.OptionalInt;
 /// How the embedded backends run: `POSTROOM_EMBEDDED_…`. Read in the profiles dev, test and demo only.
 @ConfigMapping(prefix = "postroom.embedded")
 interface EmbeddedConfig {
-    /// Where the store's file and Redis' executable are kept. In the working folder, so that each checkout has its own
-    /// data
-    /// and deleting one folder starts afresh.
+    /// Where the store's file and Redis' executable are kept. In the working folder, so that each checkout has its
+    /// own data and deleting one folder starts afresh.
     @WithDefault(".postroom")
     Path directory();
 

@@ -12,9 +12,8 @@ import org.jboss.logging.Logger;
 /// What is written down about a running embedded Redis, and the end of those whose starter is gone.
 ///
 /// A record is a file of five lines: process id, start and executable of the server; process id and start of its
-/// starter.
-/// A process id alone proves nothing, since the system gives it away again: only a process with the recorded start
-/// and executable is ended, and only when no process with its starter's id and start is there.
+/// starter. A process id alone proves nothing, since the system gives it away again: only a process with the recorded
+/// start and executable is ended, and only when no process with its starter's id and start is there.
 final class OrphanedRedis {
     private static final Logger LOG = Logger.getLogger(OrphanedRedis.class);
     private static final String PREFIX = "redis-";

@@ -14,8 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import redis.embedded.core.ExecutableProvider;
 
 /// A real redis-server out of a library, as a child process on the loopback address, with nothing on disk. For trying
-/// out
-/// and for tests.
+/// out and for tests.
 ///
 /// A child outlives a JVM that is killed. So each start writes down who it is and who started it, and the next one in
 /// the same folder ends those whose starter is gone ([OrphanedRedis]).
@@ -33,9 +32,8 @@ public final class RedisProcess implements AutoCloseable {
         this.record = record;
     }
 
-    /// Ends orphans of earlier runs, starts a server on `port`, and returns when it takes connections. What belongs to
-    /// it
-    /// is kept in `directory`, which is made if it is missing. `port` 0 takes a free one.
+    /// Ends orphans of earlier runs, starts a server on `port`, and returns when it takes connections. What belongs
+    /// to it is kept in `directory`, which is made if it is missing. `port` 0 takes a free one.
     ///
     /// @throws IllegalStateException if it does not answer within 10 seconds
     public static RedisProcess start(Path directory, int port) {

@@ -46,8 +46,7 @@ public final class StoreServer implements AutoCloseable {
     }
 
     /// Starts a store on a file in `directory`, which is made if it is missing; what an earlier one wrote is there
-    /// again.
-    /// `port` 0 takes a free one.
+    /// again. `port` 0 takes a free one.
     ///
     /// @throws IllegalStateException if another process has the file open
     public static StoreServer onDisk(Path directory, int port) {
@@ -81,7 +80,7 @@ public final class StoreServer implements AutoCloseable {
     }
 
     /// Today's drivers refuse a server that says it is older than 4.4; the few commands used here are the same.
-    private static final class Version implements MongoVersion {
+    static final class Version implements MongoVersion {
         @Override
         public List<Integer> getVersionArray() {
             return List.of(4, 4, 0, 0);
@@ -105,7 +104,8 @@ public final class StoreServer implements AutoCloseable {
         }
     }
 
-    private static final class Database extends H2Database {
+    /// Not final: the tests have one that also reads in order.
+    static class Database extends H2Database {
         private final MVStore store;
 
         Database(String name, MVStore store, CursorRegistry cursors) {

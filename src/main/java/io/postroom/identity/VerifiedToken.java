@@ -7,11 +7,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The principal of a request whose token was believed. It holds who calls, or why nobody does, and neither the token
-/// nor its
-/// claims: a socket keeps its principal as long as it lives. It has no groups: roles are read by [Callers] from the
-/// claim that
-/// the
-/// configuration names, and from nowhere else.
+/// nor its claims: a socket keeps its principal as long as it lives. It has no groups: roles are read by [Callers]
+/// from the claim that the configuration names, and from nowhere else.
 final class VerifiedToken extends JWTCallerPrincipal {
     private final @Nullable Caller caller;
     private final @Nullable Refusal refusal;

@@ -2,9 +2,8 @@ package io.postroom.protocol;
 
 import org.jspecify.annotations.Nullable;
 
-/// A client frame that cannot be taken, with what is needed to answer it: its `ref` if that was one, and whether it was
-/// a
-/// send, which is answered by `reportMessageSent` and never by `error`.
+/// A client frame that cannot be taken, with what is needed to answer it: its `ref` if that was one, and whether it
+/// was a send, which is answered by `reportMessageSent` and never by `error`.
 public final class FrameRefusal extends Refusal {
     private final @Nullable String ref;
     private final boolean send;

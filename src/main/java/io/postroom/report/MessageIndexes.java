@@ -24,11 +24,9 @@ import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 import org.jboss.logging.Logger;
 
-/// The indexes of the message collection. All begin with the user, so that the collection can be sharded by it, but for
-/// the
-/// two that the users of one admin's page and the takeover need. The one on the numbers is made last: that it stands
-/// says
-/// that the takeover is done.
+/// The indexes of the message collection. All begin with the user, so that the collection can be sharded by it, but
+/// for the two that the users of one admin's page and the takeover need. The one on the numbers is made last: that it
+/// stands says that the takeover is done.
 final class MessageIndexes {
     private static final Logger LOG = Logger.getLogger(MessageIndexes.class);
     private static final String NUMBERS = "userId_1_seq_1";

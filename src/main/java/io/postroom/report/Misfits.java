@@ -29,10 +29,8 @@ import org.jboss.logging.Logger;
 /// Documents of the message collection that are no report messages: kept, named in the log, and out of every room.
 ///
 /// A room is what has a number above 0, so a misfit gets one below: taken from its `_id`, so that it is its own and
-/// every
-/// replica finds the same. That and an idempotency key are what the unique indexes need; a value of `seq` that stood
-/// there
-/// is kept as `misfit.seq`. They are found by `db.reportmessages.find({seq: {$lt: 0}})`.
+/// every replica finds the same. That and an idempotency key are what the unique indexes need; a value of `seq` that
+/// stood there is kept as `misfit.seq`. They are found by `db.reportmessages.find({seq: {$lt: 0}})`.
 final class Misfits {
     private static final Logger LOG = Logger.getLogger(Misfits.class);
     private static final int BATCH = 500;

@@ -21,8 +21,7 @@ import org.bson.types.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /// The log of rooms on MongoDB. Every query begins with `userId` or asks for `_id`s, so that an index answers it;
-/// numbers
-/// below 1 belong to documents that stand outside of the rooms.
+/// numbers below 1 belong to documents that stand outside of the rooms.
 @Singleton
 final class MongoRoomLog implements RoomLog {
     /// So few heads are read one by one: each is one step in the index; the query over many walks it.

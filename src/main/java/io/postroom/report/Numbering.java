@@ -28,15 +28,12 @@ import org.jspecify.annotations.Nullable;
 /// Numbers the messages of each user by `(createdAt, _id)`, those that have no number yet after the highest one there
 /// is.
 ///
-/// Two that number at once, and one that goes on where another was killed, write the same, for these reasons. A number
-/// is
-/// only ever set where there is none. A room's numbers are written in ascending order, by ordered bulks one after the
-/// other,
-/// so what is there is always the beginning of the one numbering. And a numbering begins from a state that the room had
-/// at
-/// one moment: what was seen without a number is looked at a second time after the whole room was read, until nothing
-/// has
-/// got one in between; numbers do not go away, so the state between the two looks is what was seen.
+/// Two that number at once, and one that goes on where another was killed, write the same, for these reasons. A
+/// number is only ever set where there is none. A room's numbers are written in ascending order, by ordered bulks one
+/// after the other, so what is there is always the beginning of the one numbering. And a numbering begins from a
+/// state that the room had at one moment: what was seen without a number is looked at a second time after the whole
+/// room was read, until nothing has got one in between; numbers do not go away, so the state between the two looks is
+/// what was seen.
 ///
 /// Memory: the ids of the largest room (some 50 bytes a message), and a few thousand messages of others.
 final class Numbering {

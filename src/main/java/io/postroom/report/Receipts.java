@@ -26,8 +26,7 @@ import org.bson.conversions.Bson;
 import org.bson.types.ObjectId;
 
 /// What happens to a message only moves forward: `deliveredAt` and `readAt` are set once, the first wins, one update
-/// covers
-/// many messages, and only what changed something is announced. Blocks: virtual threads only.
+/// covers many messages, and only what changed something is announced. Blocks: virtual threads only.
 @Singleton
 public final class Receipts {
     /// Messages looked at one by one; of more, only who sent them is asked. A device that was away acknowledges
@@ -35,8 +34,7 @@ public final class Receipts {
     private static final int AT_ONCE = 500;
 
     /// As many are counted by reading their numbers. A count is an aggregation to the store, dearer than that, and
-    /// every
-    /// join asks for one.
+    /// every join asks for one.
     private static final int FEW_UNREAD = 100;
 
     private final MessageStore store;

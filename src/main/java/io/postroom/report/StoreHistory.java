@@ -14,11 +14,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /// The name of the store's history, which clients hear as `log` in `welcome`. A backup that is restored is another
-/// history:
-/// numbers that clients have seen may be given to other messages. So whoever restores one deletes the name
+/// history: numbers that clients have seen may be given to other messages. So whoever restores one deletes the name
 /// (`db.postroom.deleteOne({_id: "log"})`) before starting Postroom, which then makes a new one; a client whose place
-/// came
-/// from another name starts over.
+/// came from another name starts over.
 ///
 /// Read at the start and kept as long as the process lives.
 @Singleton

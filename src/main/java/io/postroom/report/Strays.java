@@ -15,10 +15,8 @@ import org.bson.types.ObjectId;
 import org.jboss.logging.Logger;
 
 /// Messages without a number that came after the indexes stood, written by something else: at most one for each user,
-/// since
-/// the index refuses a second. Other replicas may be taking sends meanwhile, so each stray is appended as a send is:
-/// under
-/// the number after the highest one seen, again if that was taken.
+/// since the index refuses a second. Other replicas may be taking sends meanwhile, so each stray is appended as a
+/// send is: under the number after the highest one seen, again if that was taken.
 final class Strays {
     private static final Logger LOG = Logger.getLogger(Strays.class);
     private static final int ATTEMPTS = 1000;

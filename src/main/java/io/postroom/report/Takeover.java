@@ -18,8 +18,7 @@ import org.jboss.logging.Logger;
 ///
 /// Until the index on `(userId, seq)` stands, no replica takes sends, and [Numbering] goes over the whole collection;
 /// from then on there are at most single [Strays]. What does not fit is set aside by [Misfits]. Every step may be cut
-/// off at
-/// any moment and be done by several replicas at once: all of them write the same.
+/// off at any moment and be done by several replicas at once: all of them write the same.
 @Singleton
 public final class Takeover {
     private static final Logger LOG = Logger.getLogger(Takeover.class);
@@ -49,9 +48,9 @@ public final class Takeover {
         strays = new Strays(messages, written);
     }
 
-    /// Blocks until all messages have their numbers; throws what the driver throws when the store is away, and may then
-    /// be
-    /// called again. Where nothing is to do it costs the list of indexes and one query that an index answers.
+    /// Blocks until all messages have their numbers; throws what the driver throws when the store is away, and may
+    /// then be called again. Where nothing is to do it costs the list of indexes and one query that an index
+    /// answers.
     public void run() {
         if (!indexes.numbersAreUnique()) {
             first();

@@ -8,8 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "postroom.takeover")
 public interface TakeoverConfig {
     /// How long the store may take for one pass over the messages, or for making the indexes. Much longer than any
-    /// other
-    /// operation, since it grows with the collection: a million messages are minutes at most.
+    /// other operation, since it grows with the collection: a million messages are minutes at most.
     @WithDefault("1h")
     Duration patience();
 

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /// Brings members, and rooms with a gap, up to the head of the log: joining with a cursor, a slow network and a lost
-/// hint
-/// are this one mechanism. A member has one reader at a time; one that does not take more is left alone until it does.
+/// hint are this one mechanism. A member has one reader at a time; one that does not take more is left alone until it
+/// does.
 final class CatchUp {
     private static final Logger LOG = Logger.getLogger(CatchUp.class);
     /// How long a gap may close by itself.

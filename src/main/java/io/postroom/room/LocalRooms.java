@@ -7,8 +7,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The rooms that have members on this replica. A room exists from its first member to its last; both ends are atomic
-/// with
-/// the subscription.
+/// with the subscription.
 final class LocalRooms {
     private final Map<String, Room> rooms = new ConcurrentHashMap<>();
 

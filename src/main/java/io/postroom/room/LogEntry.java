@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A report message as it stands in the log of a room. `id` and `clientMessageId` (the idempotency key; the message's
-/// own
-/// id where the sender gave none) are fixed before the first attempt to store it; `seq` is 0 until a number is tried.
+/// own id where the sender gave none) are fixed before the first attempt to store it; `seq` is 0 until a number is
+/// tried.
 public record LogEntry(
         String id,
         String userId,

@@ -6,8 +6,7 @@ import java.util.function.ObjLongConsumer;
 import org.jboss.logging.Logger;
 
 /// Reads a room's log page by page. A number that two reads show missing below a stored one was removed from outside:
-/// it
-/// is stepped over, logged and counted. Blocks: virtual threads only.
+/// it is stepped over, logged and counted. Blocks: virtual threads only.
 final class LogReader {
     private static final Logger LOG = Logger.getLogger(LogReader.class);
     /// Messages a page: at most some 400 kB of text.

@@ -20,16 +20,12 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Appends messages to the logs of rooms, each under the number after the highest one seen committed, never stepping
-/// over
-/// a number that was not seen committed.
+/// over a number that was not seen committed.
 ///
 /// Each room has one queue and one insert in flight. A lane takes many rooms at once: those with one message waiting
-/// share
-/// one unordered insert (rooms do not depend on each other), a room with several gets an ordered one of its own. After
-/// any
-/// failure nothing is concluded from the error: the lane asks the log, by majority, for the id, then for the
-/// idempotency
-/// key, then for the head, and tries the rest again, in order, until the deadline.
+/// share one unordered insert (rooms do not depend on each other), a room with several gets an ordered one of its
+/// own. After any failure nothing is concluded from the error: the lane asks the log, by majority, for the id, then
+/// for the idempotency key, then for the head, and tries the rest again, in order, until the deadline.
 ///
 /// A write that outlived its answer can do no harm: it carries its `_id` and a number, and both are unique.
 public final class LogWriter implements AutoCloseable {
@@ -39,8 +35,7 @@ public final class LogWriter implements AutoCloseable {
     private static final long BACKOFF_MAX_MS = 400;
 
     /// While other replicas write too, a head that was seen longer ago is read again before it is used: one look is
-    /// cheaper
-    /// than an insert that is refused and the three looks after it.
+    /// cheaper than an insert that is refused and the three looks after it.
     private static final long FRESH_NS = 50_000_000;
 
     private final RoomLog log;
@@ -98,8 +93,7 @@ public final class LogWriter implements AutoCloseable {
     }
 
     /// A head that was read from the log for another reason, by majority as all reads are: saves the writer its own
-    /// look.
-    /// One that is out of date by the time it is used costs a refused insert.
+    /// look. One that is out of date by the time it is used costs a refused insert.
     void seen(String userId, long head) {
         queues.computeIfAbsent(userId, WriteQueue::new).seen(head);
     }

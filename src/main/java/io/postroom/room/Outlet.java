@@ -1,8 +1,7 @@
 package io.postroom.room;
 
 /// The way out to one connection, whatever its protocol. All methods may be called from any thread and never block;
-/// what
-/// is handed over from one thread goes out in that order.
+/// what is handed over from one thread goes out in that order.
 public interface Outlet {
     void deliver(RoomEvent event);
 

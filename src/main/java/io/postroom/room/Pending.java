@@ -2,9 +2,8 @@ package io.postroom.room;
 
 import java.util.concurrent.CompletableFuture;
 
-/// One message on its way into the log. The result may be completed early, by the deadline; the message may then still
-/// be
-/// found stored.
+/// One message on its way into the log. The result may be completed early, by the deadline; the message may then
+/// still be found stored.
 final class Pending {
     final LogEntry entry;
     final long deadline;

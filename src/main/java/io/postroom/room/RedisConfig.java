@@ -9,8 +9,7 @@ import java.util.Optional;
 public interface RedisConfig {
 
     /// `POSTROOM_REDIS_URL`: see [RedisUrl] for what it may be. Without default: a replica without it would be alone
-    /// and
-    /// nobody would notice. The start refuses where it is missing.
+    /// and nobody would notice. The start refuses where it is missing.
     Optional<String> url();
 
     /// `POSTROOM_REDIS_PREFIX`: what all channels begin with. Default: the name of the database, because two

@@ -93,8 +93,7 @@ final class RedisNodes {
     }
 
     /// Whether the server is one that reaches all replicas: with sentinels the master (publishes to a replica stay
-    /// there),
-    /// in a cluster a node that sees most of the others.
+    /// there), in a cluster a node that sees most of the others.
     Future<Boolean> reachesAll(RedisConnection connection) {
         return switch (url.kind()) {
             case SINGLE -> Future.succeededFuture(true);

@@ -4,9 +4,8 @@ import java.util.List;
 
 /// Where every replica keeps one small document in the store. Blocks; throws when the store does not answer.
 public interface ReplicaBoard {
-    /// `counter` is raised with every write, so that others judge the age by their own clock; `unsent`: has hints that
-    /// did
-    /// not go out.
+    /// `counter` is raised with every write, so that others judge the age by their own clock; `unsent`: has hints
+    /// that did not go out.
     record Note(String replica, long counter, boolean unsent) {}
 
     void write(Note note);

@@ -9,8 +9,7 @@ import org.jboss.logging.Logger;
 
 /// Who might be silent, known from the store: only who reaches the store can store, so a replica whose counter stands
 /// still, or that says `unsent`, may have stored messages that nobody was told of. [#round] is called every second by
-/// one
-/// virtual thread; ages are judged by this replica's own clock.
+/// one virtual thread; ages are judged by this replica's own clock.
 final class Replicas {
     private static final Logger LOG = Logger.getLogger(Replicas.class);
     private static final long SILENT_NS = 3_000_000_000L;
@@ -28,8 +27,7 @@ final class Replicas {
     private record Seen(long counter, long since) {}
 
     /// What a round found: whether heads must be read, and whether somebody became suspect in this round or ceased to
-    /// say
-    /// `unsent`, so that receipts may have been missed.
+    /// say `unsent`, so that receipts may have been missed.
     record Found(boolean suspect, boolean changed) {}
 
     private Set<String> suspects = Set.of();

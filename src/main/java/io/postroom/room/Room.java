@@ -8,10 +8,9 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// A room that has members on this replica: how far it was handed on, and to whom. Hands on strictly in order: the next
-/// number goes out, an older one is a duplicate, a later one waits for a short while. Every method is short, never
-/// blocks
-/// and is safe from any thread.
+/// A room that has members on this replica: how far it was handed on, and to whom. Hands on strictly in order: the
+/// next number goes out, an older one is a duplicate, a later one waits for a short while. Every method is short,
+/// never blocks and is safe from any thread.
 final class Room {
     private static final Logger LOG = Logger.getLogger(Room.class);
     static final long UNKNOWN = -1;

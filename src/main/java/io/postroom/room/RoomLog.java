@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// gives no answer. Any thread.
 public interface RoomLog {
     /// Stores the entries, each with its number. Returning means all of them are stored for good; an exception means
-    /// that
-    /// nothing is known of any of them. `ordered`: none is stored after one that was not.
+    /// that nothing is known of any of them. `ordered`: none is stored after one that was not.
     void insert(List<LogEntry> entries, boolean ordered);
 
     /// Those of the ids that are stored, by id.

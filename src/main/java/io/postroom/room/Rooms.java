@@ -18,9 +18,8 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// The facade of the rooms: join, leave, hand on what was stored, announce what changed. Nothing here waits for Redis,
-/// and
-/// only [#watch] blocks.
+/// The facade of the rooms: join, leave, hand on what was stored, announce what changed. Nothing here waits for
+/// Redis, and only [#watch] blocks.
 public final class Rooms implements RoomAdapter.Listener {
     private static final Logger LOG = Logger.getLogger(Rooms.class);
     private static final String CONTROL = "control";
@@ -88,9 +87,8 @@ public final class Rooms implements RoomAdapter.Listener {
         adapter.subscribe(CONTROL);
     }
 
-    /// A new member; what becomes of it is told to `joining`. `after` null: from the head on. A member that is refused
-    /// or
-    /// must start over has left already when that is told.
+    /// A new member; what becomes of it is told to `joining`. `after` null: from the head on. A member that is
+    /// refused or must start over has left already when that is told.
     public Member join(String userId, Outlet outlet, @Nullable Long after, Member.Joining joining) {
         Member member =
                 rooms.add(userId, this::open, room -> new Member(room, outlet, after == null ? -1 : after, joining));
@@ -223,8 +221,7 @@ public final class Rooms implements RoomAdapter.Listener {
     }
 
     /// Every second, on one virtual thread: says that this replica lives, hears who might be silent, and reads the
-    /// heads of
-    /// the rooms here while somebody is. Throws when the store does not answer.
+    /// heads of the rooms here while somebody is. Throws when the store does not answer.
     public void watch() {
         if (adapter.connected() && unsent.any()) {
             unsent.take()

@@ -7,8 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What waits to be stored in one room on this replica, in the order it came. One lane at most holds it at a time, so
-/// that
-/// a replica never races itself; all methods are short and safe from any thread.
+/// that a replica never races itself; all methods are short and safe from any thread.
 final class WriteQueue {
     static final long UNKNOWN = -1;
 

@@ -21,14 +21,12 @@ public interface WriterConfig {
     int run();
 
     /// How long after its arrival a message that could not be stored is refused; the contract says 10 s, time in the
-    /// queue
-    /// included, so this leaves room for the answer.
+    /// queue included, so this leaves room for the answer.
     @WithDefault("9s")
     Duration deadline();
 
     /// Messages that wait to be stored on this replica; more are refused as `unavailable` at once. 20,000 of the
-    /// largest
-    /// messages are some 100 MB.
+    /// largest messages are some 100 MB.
     @WithDefault("20000")
     int waiting();
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// The request that a socket came by is kept as long as the socket. What nobody will ask it for again is let go, which
-/// is a third of the memory of an idle socket: headers, the token among them, and what authentication has left behind.
+/// is nearly half of what an idle socket took: headers, the token among them, and what authentication has left behind.
 final class Handshake {
     /// What Vert.x calls the handler that ends idle HTTP connections.
     private static final String IDLE = "idle";

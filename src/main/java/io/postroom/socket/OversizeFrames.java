@@ -9,9 +9,8 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.util.concurrent.TimeUnit;
 
 /// Tells a peer whose frame is longer than the decoder takes why it is cut off: with a close frame of 1009, where
-/// Vert.x
-/// would only drop the connection, and the client come back and repeat it. The rest of the frame is read and thrown
-/// away meanwhile, else the network would lose the close frame. Event loop.
+/// Vert.x would only drop the connection, and the client come back and repeat it. The rest of the frame is read and
+/// thrown away meanwhile, else the network would lose the close frame. Event loop.
 final class OversizeFrames extends ChannelInboundHandlerAdapter {
     private static final String VERTX = "handler";
     private static final long GRACE_S = 2;

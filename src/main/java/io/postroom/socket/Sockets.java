@@ -14,8 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The open sockets of this replica, and the sweep over them every second: heartbeats, token ends, silence. One sweep
-/// for
-/// all, no timer for each.
+/// for all, no timer for each.
 @Singleton
 public final class Sockets {
     /// Frames that a socket's queue in WebSockets Next has place for before it grows: it is allocated with the socket,

@@ -18,8 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /// Who may open which socket, decided before one exists: 503 when the replica is full or leaving, 401 without a good
-/// token,
-/// 403 for the room or role of another, 429 for too many. Runs on the event loop.
+/// token, 403 for the room or role of another, 429 for too many. Runs on the event loop.
 @Singleton
 public final class Upgrade implements HttpUpgradeCheck {
     static final TypedKey<Caller> CALLER = new TypedKey<>("caller");

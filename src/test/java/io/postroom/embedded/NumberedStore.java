@@ -3,16 +3,11 @@ package io.postroom.embedded;
 import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.MongoVersion;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
-import de.bwaldvogel.mongo.backend.Index;
-import de.bwaldvogel.mongo.backend.IndexKey;
-import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.backend.h2.H2Collection;
-import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.HashMap;
 import java.util.List;
@@ -36,22 +31,10 @@ public final class NumberedStore {
         return server;
     }
 
-    private static final class Version implements MongoVersion {
-        @Override
-        public List<Integer> getVersionArray() {
-            return List.of(4, 4, 0, 0);
-        }
-
-        @Override
-        public int getWireVersion() {
-            return 9;
-        }
-    }
-
     private static final class Backend extends H2Backend {
         Backend(MVStore store) {
             super(store);
-            version(new Version());
+            version(new StoreServer.Version());
         }
 
         @Override
@@ -60,22 +43,13 @@ public final class NumberedStore {
         }
     }
 
-    private static final class Database extends H2Database {
+    private static final class Database extends StoreServer.Database {
         private final MVStore store;
 
         Database(String name, MVStore store, CursorRegistry cursors) {
+            // Before the super constructor, which opens the collections that are there.
             this.store = store;
             super(name, store, cursors);
-        }
-
-        @Override
-        protected Index<Object> openOrCreateUniqueIndex(
-                String collection, String name, List<IndexKey> keys, boolean sparse) {
-            if (sparse) {
-                return super.openOrCreateUniqueIndex(collection, name, keys, sparse);
-            }
-            String map = getFullCollectionNamespace(collection) + "._index_" + name;
-            return new LeadingKeyIndex(store.<KeyValue, Object>openMap(map), name, keys, sparse);
         }
 
         @Override

@@ -106,8 +106,7 @@ public final class SocketClient implements AutoCloseable {
     }
 
     /// As a browser does, which can set no header: the token comes as a second subprotocol. Fails if the server does
-    /// not
-    /// answer with the first one.
+    /// not answer with the first one.
     public static SocketClient connectAsBrowser(String url, String token) {
         String credentials = URLEncoder.encode(
                         "quarkus-http-upgrade#Authorization#Bearer " + token, StandardCharsets.UTF_8)

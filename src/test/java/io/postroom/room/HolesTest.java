@@ -6,26 +6,14 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// Numbers that are missing below a stored one.
-class HolesTest {
-    private static final String USER = "user-1";
-    private static final String ROOM = "room:" + USER;
+class HolesTest extends TwoNodes {
     private static final Duration DEADLINE = Duration.ofSeconds(9);
 
-    private final LocalWire wire = new LocalWire(7);
-    private final MemoryRoomLog log = new MemoryRoomLog();
-    private final MemoryReplicaBoard board = new MemoryReplicaBoard();
-    private final RoomNode one = new RoomNode(wire, log, board, DEADLINE);
-    private final RoomNode two = new RoomNode(wire, log, board, DEADLINE);
-    private final RecordingOutlet outlet = new RecordingOutlet();
-
-    @AfterEach
-    void end() {
-        one.close();
-        two.close();
+    HolesTest() {
+        super(DEADLINE);
     }
 
     @Test

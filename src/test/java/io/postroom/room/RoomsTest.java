@@ -12,26 +12,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
 import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// Members, places and gaps on one replica and on two.
-class RoomsTest {
-    private static final String USER = "user-1";
-    private static final String ROOM = "room:" + USER;
+class RoomsTest extends TwoNodes {
     private static final Duration DEADLINE = Duration.ofSeconds(9);
 
-    private final LocalWire wire = new LocalWire(7);
-    private final MemoryRoomLog log = new MemoryRoomLog();
-    private final MemoryReplicaBoard board = new MemoryReplicaBoard();
-    private final RoomNode one = new RoomNode(wire, log, board, DEADLINE);
-    private final RoomNode two = new RoomNode(wire, log, board, DEADLINE);
-    private final RecordingOutlet outlet = new RecordingOutlet();
-
-    @AfterEach
-    void end() {
-        one.close();
-        two.close();
+    RoomsTest() {
+        super(DEADLINE);
     }
 
     @Test

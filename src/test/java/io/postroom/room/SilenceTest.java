@@ -14,25 +14,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ConditionFactory;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// What replicas do about each other, and about Redis and the store, when one of them says nothing.
-class SilenceTest {
-    private static final String USER = "user-1";
+class SilenceTest extends TwoNodes {
     private static final Duration DEADLINE = Duration.ofMillis(500);
 
-    private final LocalWire wire = new LocalWire(7);
-    private final MemoryRoomLog log = new MemoryRoomLog();
-    private final MemoryReplicaBoard board = new MemoryReplicaBoard();
-    private final RoomNode one = new RoomNode(wire, log, board, DEADLINE);
-    private final RoomNode two = new RoomNode(wire, log, board, DEADLINE);
-    private final RecordingOutlet outlet = new RecordingOutlet();
-
-    @AfterEach
-    void end() {
-        one.close();
-        two.close();
+    SilenceTest() {
+        super(DEADLINE);
     }
 
     @Test
