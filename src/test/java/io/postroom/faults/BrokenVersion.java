@@ -12,25 +12,30 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /// Versions of the product that break its promise, each in a way that a plausible mistake would: one class of the
 /// product's source with a few words changed, compiled against the packaged application and put into a copy of it.
 enum BrokenVersion {
-    NO_GAP_FILL("CatchUp", 337, new Change("room.fill(page);", "if (!page.isEmpty()) { return; } room.fill(page);")),
+    NO_GAP_FILL(
+            "CatchUp",
+            Fault.Kind.CUT_FROM_REDIS,
+            new Change("room.fill(page);", "if (!page.isEmpty()) { return; } room.fill(page);")),
 
     PUBLISH_BEFORE_STORE(
             "LogWriter",
-            6,
+            Fault.Kind.CUT_FROM_STORE,
             new Change(
                     "log.insert(entries, ordered);", "entries.forEach(handOn::apply); log.insert(entries, ordered);")),
 
-    NO_READING_OF_HEADS("Rooms", 11, new Change("rooms.all().forEach(room -> ids.add(room.userId));", "")),
+    NO_READING_OF_HEADS(
+            "Rooms", Fault.Kind.CUT_FROM_REDIS, new Change("rooms.all().forEach(room -> ids.add(room.userId));", "")),
 
     RETRY_UNDER_ANOTHER_KEY(
             "LogWriter",
-            1266,
+            Fault.Kind.LOSE_STORE_ANSWERS,
             new Change("found = log.byIds(ids);", "found = new HashMap<>();"),
             new Change("LogEntry earlier = byKey(pending.entry);", "LogEntry earlier = null;"),
             new Change("entries.add(pending.entry.withSeq(++seq));", """
@@ -41,7 +46,7 @@ enum BrokenVersion {
 
     HINTS_TRUSTED_WITHOUT_SEQ(
             "Room",
-            17,
+            Fault.Kind.CUT_FROM_REDIS,
             new Change("if (head == UNKNOWN || event.seq() <= head)", "if (head == UNKNOWN)"),
             new Change(
                     "if (event.seq() == head + 1) { handOn(event); takeEarly();",
@@ -50,21 +55,26 @@ enum BrokenVersion {
     /// What stands in the source, whatever its line breaks, and what stands there instead.
     private record Change(String from, String to) {}
 
+    /// Long enough for every sender to write to every room.
+    private static final int FAULT_MS = 2500;
+
     private static final Path SOURCES = Path.of("src/main/java/io/postroom/room");
 
     private final String type;
-    private final long seed;
+    private final Fault.Kind fatal;
     private final List<Change> changes;
 
-    BrokenVersion(String type, long seed, Change... changes) {
+    BrokenVersion(String type, Fault.Kind fatal, Change... changes) {
         this.type = type;
-        this.seed = seed;
+        this.fatal = fatal;
         this.changes = List.of(changes);
     }
 
-    /// A plan that this version does not survive.
-    long seed() {
-        return seed;
+    /// What this version does not survive, at one replica after the other.
+    List<Fault> plan(int count, int replicas) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> new Fault(fatal, i % replicas, FAULT_MS))
+                .toList();
     }
 
     /// Makes the application in `directory`, and returns the jar that starts it.
