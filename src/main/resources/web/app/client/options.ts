@@ -32,6 +32,10 @@ export interface PostroomOptions {
   };
 }
 
+/** An address of the service. */
+export const addressOf = ({ url }: PostroomOptions, path: string): URL =>
+  new URL(path, url ?? globalThis.location?.href);
+
 export interface JoinOptions {
   /** The last seq that the page has: what comes after it is handed on. 0: the whole room. */
   after?: number;
