@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
@@ -28,7 +31,7 @@ public final class TcpProxy implements AutoCloseable {
         CUT
     }
 
-    private final InetSocketAddress target;
+    private final List<InetSocketAddress> targets;
     private final int port;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
@@ -37,8 +40,11 @@ public final class TcpProxy implements AutoCloseable {
     private volatile Duration delay = Duration.ZERO;
     private @Nullable ServerSocket server;
 
-    public TcpProxy(String host, int targetPort) {
-        this.target = new InetSocketAddress(host, targetPort);
+    /// A connection goes to the first of these ports that takes it.
+    public TcpProxy(String host, int... targetPorts) {
+        this.targets = Arrays.stream(targetPorts)
+                .mapToObj(target -> new InetSocketAddress(host, target))
+                .toList();
         this.port = Ports.free();
         listen();
     }
@@ -143,7 +149,7 @@ public final class TcpProxy implements AutoCloseable {
     }
 
     private void serve(Socket client) {
-        Connection connection = new Connection(client, new Socket());
+        Connection connection = new Connection(client);
         connections.add(connection);
         if (mode == Mode.CUT) {
             connection.close();
@@ -151,7 +157,7 @@ public final class TcpProxy implements AutoCloseable {
         }
         try {
             awaitPassage();
-            connection.upstream.connect(target, 2000);
+            connection.connect();
             connection.upstream.setTcpNoDelay(true);
             client.setTcpNoDelay(true);
             Thread.ofVirtual().start(() -> connection.pump(connection.client, connection.upstream, false));
@@ -174,12 +180,24 @@ public final class TcpProxy implements AutoCloseable {
 
     private final class Connection {
         private final Socket client;
-        private final Socket upstream;
+        private volatile Socket upstream = new Socket();
         private volatile boolean lostSome;
 
-        Connection(Socket client, Socket upstream) {
+        Connection(Socket client) {
             this.client = client;
-            this.upstream = upstream;
+        }
+
+        void connect() throws IOException {
+            for (InetSocketAddress target : targets) {
+                try {
+                    upstream.connect(target, 2000);
+                    return;
+                } catch (IOException refused) {
+                    upstream.close();
+                    upstream = new Socket();
+                }
+            }
+            throw new ConnectException("none of " + targets + " takes a connection");
         }
 
         void pump(Socket from, Socket to, boolean answers) {
@@ -207,8 +225,9 @@ public final class TcpProxy implements AutoCloseable {
 
         void close() {
             connections.remove(this);
+            Socket there = upstream;
             try (client;
-                    upstream) {
+                    there) {
                 // both, whatever the first does
             } catch (IOException e) {
                 // already gone
