@@ -59,7 +59,7 @@ final class RoomsProducer {
     @Produces
     @Singleton
     LogWriter logWriter(MongoRoomLog log, WriterConfig config, Rooms rooms, WatchList watchList) {
-        LogWriter writer = new LogWriter(log, config, rooms::handOn, watchList, rooms::alone, timer);
+        LogWriter writer = new LogWriter(log, config, rooms::handOn, watchList, rooms::hearsOfHeads, timer);
         rooms.tellHeads(writer);
         return writer;
     }

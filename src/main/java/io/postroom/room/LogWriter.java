@@ -34,7 +34,7 @@ public final class LogWriter implements AutoCloseable {
     private static final long BACKOFF_MIN_MS = 10;
     private static final long BACKOFF_MAX_MS = 400;
 
-    /// While other replicas write too, a head that was seen longer ago is read again before it is used: one look is
+    /// While others may write unheard, a head that was seen longer ago is read again before it is used: one look is
     /// cheaper than an insert that is refused and the three looks after it.
     private static final long FRESH_NS = 50_000_000;
 
@@ -42,27 +42,28 @@ public final class LogWriter implements AutoCloseable {
     private final WriterConfig config;
     private final Function<LogEntry, RoomEvent> handOn;
     private final WatchList watchList;
-    private final BooleanSupplier alone;
+    private final BooleanSupplier hearsOfHeads;
     private final ScheduledExecutorService timer;
     private final Map<String, WriteQueue> queues = new ConcurrentHashMap<>();
     private final LinkedBlockingQueue<WriteQueue> ready = new LinkedBlockingQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final List<Thread> lanes = new ArrayList<>();
 
-    /// `alone`: whether no other replica is known to write. `handOn` is called once or more for every message found
+    /// `hearsOfHeads`: whether [#told] is called for every message of another replica. `handOn` is called once or more
+    /// for every message found
     /// stored, before its sender is told; it must not block.
     public LogWriter(
             RoomLog log,
             WriterConfig config,
             Function<LogEntry, RoomEvent> handOn,
             WatchList watchList,
-            BooleanSupplier alone,
+            BooleanSupplier hearsOfHeads,
             ScheduledExecutorService timer) {
         this.log = log;
         this.config = config;
         this.handOn = handOn;
         this.watchList = watchList;
-        this.alone = alone;
+        this.hearsOfHeads = hearsOfHeads;
         this.timer = timer;
         timer.scheduleWithFixedDelay(this::expire, SWEEP_MS, SWEEP_MS, TimeUnit.MILLISECONDS);
         for (int i = 0; i < config.lanes(); i++) {
@@ -96,6 +97,14 @@ public final class LogWriter implements AutoCloseable {
     /// look. One that is out of date by the time it is used costs a refused insert.
     void seen(String userId, long head) {
         queues.computeIfAbsent(userId, WriteQueue::new).seen(head);
+    }
+
+    /// A head that another replica says it has moved, after its write was acknowledged by a majority.
+    void told(String userId, long head) {
+        WriteQueue queue = queues.get(userId);
+        if (queue != null) {
+            queue.told(head);
+        }
     }
 
     /// Messages that wait for their confirmation.
@@ -160,8 +169,9 @@ public final class LogWriter implements AutoCloseable {
 
     private boolean learnHeads(Map<WriteQueue, List<Pending>> runs) {
         List<String> unknown = new ArrayList<>();
+        boolean hears = hearsOfHeads.getAsBoolean();
         for (WriteQueue queue : runs.keySet()) {
-            if (queue.head() == WriteQueue.UNKNOWN || !alone.getAsBoolean() && queue.olderThan(FRESH_NS)) {
+            if (queue.head() == WriteQueue.UNKNOWN || !hears && queue.olderThan(FRESH_NS)) {
                 unknown.add(queue.userId);
             }
         }

@@ -21,6 +21,7 @@ final class Replicas {
     private final Map<String, Seen> seen = new HashMap<>();
     private long counter;
     private volatile int silent;
+    private volatile Set<String> suspects = Set.of();
     /// Until the first look there may be some.
     private volatile int others = 1;
 
@@ -29,8 +30,6 @@ final class Replicas {
     /// What a round found: whether heads must be read, and whether somebody became suspect in this round or ceased to
     /// say `unsent`, so that receipts may have been missed.
     record Found(boolean suspect, boolean changed) {}
-
-    private Set<String> suspects = Set.of();
 
     Replicas(ReplicaBoard board, String self) {
         this.board = board;
@@ -83,6 +82,11 @@ final class Replicas {
     /// Whether no other replica has a document.
     boolean alone() {
         return others == 0;
+    }
+
+    /// Whether one of them may have stored what nobody was told of.
+    boolean suspect() {
+        return !suspects.isEmpty();
     }
 
     int silent() {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Rooms implements RoomAdapter.Listener {
     private static final Logger LOG = Logger.getLogger(Rooms.class);
     private static final String CONTROL = "control";
+    private static final String HEADS = "heads";
     private static final int HEADS_A_QUERY = 500;
     private static final long HEADS_EVERY_NS = Duration.ofMillis(1900).toNanos();
     private static final long STALE_WITHIN_MS = 10_000;
@@ -36,6 +38,7 @@ public final class Rooms implements RoomAdapter.Listener {
     private final Executor virtual;
     private final RoomMeters meters;
     private final Replicas replicas;
+    private final HeadNews headNews;
     private final Consumer<String> sessionEnded;
     private final LocalRooms rooms = new LocalRooms();
     private final LocalAdmins admins = new LocalAdmins();
@@ -46,6 +49,7 @@ public final class Rooms implements RoomAdapter.Listener {
     private final AtomicLong states = new AtomicLong();
     private final StatesSeen statesSeen = new StatesSeen();
     private long headsReadAt;
+    private volatile @Nullable LogWriter writer;
 
     /// `sessionEnded` hears of logouts on other replicas.
     public Rooms(
@@ -67,24 +71,28 @@ public final class Rooms implements RoomAdapter.Listener {
         this.reader = new LogReader(log, encoder, meters);
         this.catchUp = new CatchUp(reader, virtual, timer, meters);
         this.replicas = new Replicas(board, UUID.randomUUID().toString());
+        this.headNews = new HeadNews(timer, this::tellOthers);
         meters.registry().gauge("postroom.rooms", rooms, LocalRooms::size);
         meters.registry().gauge("postroom.replicas.silent", replicas, Replicas::silent);
         meters.registry().gauge("postroom.redis.connected", adapter, redis -> redis.connected() ? 1 : 0);
     }
 
-    /// Whether no other replica is known.
-    public boolean alone() {
-        return replicas.alone();
+    /// Whether this replica hears of every head that another one moves: there is none, or the wire is whole and nobody
+    /// is suspected of silence.
+    public boolean hearsOfHeads() {
+        return replicas.alone() || adapter.connected() && !cutOff.get() && !replicas.suspect();
     }
 
-    /// The writer learns the heads that joins read.
-    public void tellHeads(LogWriter writer) {
-        reader.tellHeads(writer::seen);
+    /// The writer learns the heads that joins read, and those that other replicas have moved.
+    public void tellHeads(LogWriter to) {
+        reader.tellHeads(to::seen);
+        writer = to;
     }
 
     public void start() {
         adapter.start(this);
         adapter.subscribe(CONTROL);
+        adapter.subscribe(HEADS);
     }
 
     /// A new member; what becomes of it is told to `joining`. `after` null: from the head on. A member that is
@@ -124,6 +132,7 @@ public final class Rooms implements RoomAdapter.Listener {
                 channelOf(entry.userId()),
                 new Hint.Stored(replica, event),
                 () -> unsent.add(entry.userId(), event.seq()));
+        headNews.add(entry.userId(), event.seq());
         meters.handedOn.record(Duration.between(entry.createdAt(), Instant.now()));
         return event;
     }
@@ -148,6 +157,12 @@ public final class Rooms implements RoomAdapter.Listener {
     public void endSession(String session) {
         sessionEnded.accept(session);
         publish(CONTROL, new Hint.SessionEnded(session), () -> {});
+    }
+
+    private void tellOthers(Map<String, Long> heads) {
+        if (!replicas.alone()) {
+            adapter.publish(HEADS, new Hint.Heads(replica, heads).encode());
+        }
     }
 
     private void publish(String channel, Hint hint, Runnable lost) {
@@ -191,6 +206,12 @@ public final class Rooms implements RoomAdapter.Listener {
             }
             case Hint.HeadMoved moved -> headSeen(userOf(channel), moved.seq());
             case Hint.State state -> announce(state);
+            case Hint.Heads news -> {
+                LogWriter told = writer;
+                if (told != null) {
+                    news.heads().forEach(told::told);
+                }
+            }
             case Hint.SessionEnded ended -> sessionEnded.accept(ended.session());
             case null -> LOG.warnf("a hint that cannot be read came over %s", channel);
         }

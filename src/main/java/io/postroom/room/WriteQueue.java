@@ -18,6 +18,7 @@ final class WriteQueue {
     private boolean scheduled;
     private long head = UNKNOWN;
     private long seenAt;
+    private long told;
     private int failures;
 
     WriteQueue(String userId) {
@@ -49,6 +50,9 @@ final class WriteQueue {
         }
         underWay = run;
         lane = Thread.currentThread();
+        if (head != UNKNOWN) {
+            head = Math.max(head, told);
+        }
         return run;
     }
 
@@ -86,6 +90,9 @@ final class WriteQueue {
     /// The highest number seen committed; [#UNKNOWN] after a failure.
     synchronized void head(long seq) {
         head = seq;
+        if (seq == UNKNOWN) {
+            told = 0; // only the log is asked now
+        }
         seenAt = System.nanoTime();
     }
 
@@ -99,6 +106,11 @@ final class WriteQueue {
             head = Math.max(head, seq);
             seenAt = System.nanoTime();
         }
+    }
+
+    /// A head that another replica has moved: used from the next run on, if this room's is known at all.
+    synchronized void told(long seq) {
+        told = Math.max(told, seq);
     }
 
     /// Those over their deadline and not answered, wherever they wait. A copy: whoever answers them holds no lock.

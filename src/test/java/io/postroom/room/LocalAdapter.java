@@ -26,6 +26,7 @@ public final class LocalAdapter implements RoomAdapter {
     private final List<Runnable> held = new ArrayList<>();
     private boolean holding;
     private final AtomicInteger failing = new AtomicInteger();
+    private volatile String failingChannel = "";
     private volatile @Nullable Listener listener;
     private volatile boolean cut;
     private volatile boolean closed;
@@ -59,8 +60,9 @@ public final class LocalAdapter implements RoomAdapter {
         return CompletableFuture.completedFuture(!cut && listener != null);
     }
 
-    /// So many hints from now on are not taken.
-    public void failPublishing(int count) {
+    /// So many hints over this channel are not taken from now on.
+    public void failPublishing(String channel, int count) {
+        failingChannel = channel;
         failing.set(count);
     }
 
@@ -91,7 +93,7 @@ public final class LocalAdapter implements RoomAdapter {
 
     @Override
     public CompletionStage<Boolean> publish(String channel, String payload) {
-        if (!connected() || failing.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+        if (!connected() || channel.equals(failingChannel) && failing.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             return CompletableFuture.completedFuture(false);
         }
         wire.carry(channel, payload);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -43,6 +44,7 @@ class LogWriterModelTest {
     private static final int SEEDS_FOR_A_BROKEN_ONE = 25;
 
     private final AtomicInteger ids = new AtomicInteger();
+    private final List<LogWriter> writers = new CopyOnWriteArrayList<>();
 
     @Property(tries = 6, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
     void whatIsConfirmedIsCommittedOnceInOrderAndWithoutAHole(@ForAll long seed) {
@@ -102,6 +104,22 @@ class LogWriterModelTest {
         });
     }
 
+    @Example
+    void aHeadToldBeforeItIsCommittedIsFoundOut() {
+        assertFoundOut("a hole", store -> new ModelRoomLog(store) {
+            @Override
+            public void insert(List<LogEntry> entries, boolean ordered) {
+                entries.forEach(LogWriterModelTest.this::tell);
+                super.insert(entries, ordered);
+            }
+        });
+    }
+
+    /// As a hint does: to all, also to who needs it not.
+    private void tell(LogEntry entry) {
+        writers.forEach(writer -> writer.told(entry.userId(), entry.seq()));
+    }
+
     private void assertFoundOut(String how, Function<ModelStore, RoomLog> broken) {
         for (long seed = 1; seed <= SEEDS_FOR_A_BROKEN_ONE; seed++) {
             if (violations(seed, broken).stream().anyMatch(violation -> violation.contains(how))) {
@@ -141,7 +159,7 @@ class LogWriterModelTest {
     }
 
     /// A replica's writer and watch list, and who is shown what it hands on.
-    private static final class Replica implements AutoCloseable {
+    private final class Replica implements AutoCloseable {
         final ExecutorService virtual = Executors.newVirtualThreadPerTaskExecutor();
         private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(
                 2, Thread.ofPlatform().daemon().name("model-timer").factory());
@@ -155,7 +173,9 @@ class LogWriterModelTest {
             this.store = store;
             this.history = history;
             watchList = new WatchList(log, PATIENCE, this::handOn);
-            writer = new LogWriter(log, new TestWriterConfig(DEADLINE), this::handOn, watchList, () -> false, timer);
+            writer = new LogWriter(
+                    log, new TestWriterConfig(DEADLINE), this::handOn, watchList, () -> store.chance() < 0.5, timer);
+            writers.add(writer);
             timer.scheduleWithFixedDelay(this::look, 10, 10, TimeUnit.MILLISECONDS);
         }
 
@@ -164,6 +184,9 @@ class LogWriterModelTest {
                 throw new ModelStore.NoAnswer(); // the people of the message cannot be looked up
             }
             history.handedOn(entry, store);
+            if (store.chance() < 0.8) {
+                tell(entry);
+            }
             return new RoomEvent(entry.seq(), "{}");
         }
 
@@ -177,6 +200,7 @@ class LogWriterModelTest {
 
         @Override
         public void close() {
+            writers.remove(writer);
             writer.close();
             timer.shutdownNow();
             virtual.close();

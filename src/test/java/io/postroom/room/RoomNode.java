@@ -28,7 +28,9 @@ final class RoomNode implements AutoCloseable {
         adapter = wire.node();
         rooms = new Rooms(adapter, log, this::encode, board, virtual, timer, meters, session -> {});
         watchList = new WatchList(log, Duration.ofSeconds(60), rooms::handOn);
-        writer = new LogWriter(log, new TestWriterConfig(deadline), rooms::handOn, watchList, rooms::alone, timer);
+        writer = new LogWriter(
+                log, new TestWriterConfig(deadline), rooms::handOn, watchList, rooms::hearsOfHeads, timer);
+        rooms.tellHeads(writer);
         rooms.start();
     }
 

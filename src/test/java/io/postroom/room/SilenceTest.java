@@ -90,7 +90,7 @@ class SilenceTest extends TwoNodes {
         settled();
         two.adapter.cut();
         two.append("a", USER).join();
-        two.adapter.failPublishing(2);
+        two.adapter.failPublishing(ROOM, 2);
         two.adapter.heal();
         soon().until(() -> two.adapter.failing() == 1);
         two.rooms.watch();
