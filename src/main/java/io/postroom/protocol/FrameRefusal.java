@@ -14,6 +14,11 @@ public final class FrameRefusal extends Refusal {
         this.send = send;
     }
 
+    /// Whether it was a send.
+    public boolean send() {
+        return send;
+    }
+
     /// The frame that says so.
     public ServerFrame answer() {
         return send ? ServerFrame.ReportMessageSent.refused(ref, this) : ServerFrame.Error.of(ref, this);

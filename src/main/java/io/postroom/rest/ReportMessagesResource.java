@@ -27,6 +27,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.concurrent.CompletionException;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Report messages over REST: the same use cases as over the sockets. The caller is authorised before anything of the
@@ -35,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class ReportMessagesResource {
+    private static final Logger LOG = Logger.getLogger(ReportMessagesResource.class);
+
     private final Gate gate;
     private final Inbox inbox;
     private final Sending sending;
@@ -107,15 +110,25 @@ public class ReportMessagesResource {
         Sent sent;
         try {
             sent = sending.send(caller, Frames.decodeDraft(body, key)).join();
+        } catch (Refusal e) {
+            throw notStored(caller, e);
         } catch (CompletionException e) {
             if (e.getCause() instanceof Refusal refusal) {
-                throw refusal;
+                throw notStored(caller, refusal);
             }
             throw e;
         }
         return Response.status(sent.repeated() ? 200 : 201)
                 .entity("{\"success\":true,\"message\":" + sent.message() + "}")
                 .build();
+    }
+
+    /// As on a socket: who has sent and sees nothing looks for it in the log.
+    private static Refusal notStored(Caller caller, Refusal refusal) {
+        LOG.infof(
+                "Report message not stored: %s %s, %s, field %s: %s",
+                caller.role(), caller.id(), refusal.code().word(), refusal.field(), refusal.getMessage());
+        return refusal;
     }
 
     @POST

@@ -2,6 +2,7 @@ package io.postroom.socket;
 
 import io.postroom.protocol.ClientFrame;
 import io.postroom.protocol.ErrorCode;
+import io.postroom.protocol.FrameRefusal;
 import io.postroom.protocol.Refusal;
 import io.postroom.protocol.ServerFrame;
 import io.postroom.store.StoreFailures;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// The answers that many frames have in common. Any thread; never blocks.
 final class Answers {
     private static final Logger LOG = Logger.getLogger(Answers.class);
+    /// What people look for who have sent and see nothing.
+    private static final String NOT_STORED = "Report message not stored";
 
     private Answers() {}
 
@@ -21,12 +24,37 @@ final class Answers {
                 frame instanceof ClientFrame.SendReportMessage
                         ? ServerFrame.ReportMessageSent.refused(frame.ref(), refusal)
                         : ServerFrame.Error.of(frame.ref(), refusal));
-        LOG.infof(
-                "Refused: socket %s, %s, %s %s",
+        tell(
+                connection,
+                Logger.Level.INFO,
+                frame instanceof ClientFrame.SendReportMessage
+                        ? NOT_STORED
+                        : frame.getClass().getSimpleName() + " refused",
+                refusal);
+    }
+
+    /// A frame that cannot even be read.
+    static void refuse(Connection connection, FrameRefusal refusal) {
+        connection.say(refusal.answer());
+        if (refusal.send()) {
+            tell(connection, Logger.Level.INFO, NOT_STORED, refusal);
+        } else {
+            tell(connection, Logger.Level.DEBUG, "Frame refused", refusal);
+        }
+    }
+
+    /// The texts of refusals name fields and limits, and never what somebody wrote.
+    private static void tell(Connection connection, Logger.Level level, String what, Refusal refusal) {
+        LOG.logf(
+                level,
+                "%s: socket %s, %s %s, %s, field %s: %s",
+                what,
                 connection.id(),
-                frame.getClass().getSimpleName(),
+                connection.caller().role(),
+                connection.caller().id(),
                 refusal.code().word(),
-                refusal.field());
+                refusal.field(),
+                refusal.getMessage());
     }
 
     private static Refusal refusal(Throwable failure) {

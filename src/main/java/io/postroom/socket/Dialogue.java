@@ -102,8 +102,7 @@ final class Dialogue {
         try {
             frame = Frames.decode(text);
         } catch (FrameRefusal e) {
-            LOG.debugf("Frame refused: socket %s, %s %s", connection.id(), e.code(), e.field());
-            connection.say(e.answer());
+            Answers.refuse(connection, e);
             return Uni.createFrom().voidItem();
         }
         if (!waits(connection, frame)) {

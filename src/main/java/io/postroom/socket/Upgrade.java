@@ -16,11 +16,14 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jboss.logging.Logger;
 
 /// Who may open which socket, decided before one exists: 503 when the replica is full or leaving, 401 without a good
 /// token, 403 for the room or role of another, 429 for too many. Runs on the event loop.
 @Singleton
 public final class Upgrade implements HttpUpgradeCheck {
+    private static final Logger LOG = Logger.getLogger(Upgrade.class);
+
     static final TypedKey<Caller> CALLER = new TypedKey<>("caller");
     static final TypedKey<Channel> CHANNEL = new TypedKey<>("channel");
     private static final Map<String, List<String>> COME_BACK = Map.of("Retry-After", List.of("1"));
@@ -61,7 +64,7 @@ public final class Upgrade implements HttpUpgradeCheck {
         }
         String owner = context.pathParam(caller.role() == Role.admin ? AdminSocket.ID : UserSocket.ID);
         if (owner == null || !owner.toLowerCase(Locale.ROOT).equals(caller.id())) {
-            return CheckResult.rejectUpgradeSync(403);
+            return ofAnother(caller);
         }
         if (sockets.tooManyOf(caller.id())) {
             return CheckResult.rejectUpgradeSync(429, COME_BACK);
@@ -70,6 +73,13 @@ public final class Upgrade implements HttpUpgradeCheck {
         context.userData().put(CHANNEL, ((ConnectionBase) context.httpRequest().connection()).channel());
         Handshake.permitted(context, identity);
         return CheckResult.permitUpgradeSync();
+    }
+
+    /// Who asks is told whose token it is, and not what is behind the door.
+    private static CheckResult ofAnother(Caller caller) {
+        String why = "this socket is not the one of %s %s, whose token it is".formatted(caller.role(), caller.id());
+        LOG.info("Refused: " + why);
+        return CheckResult.rejectUpgradeSync(403, Map.of("Postroom-Refused", List.of(why)));
     }
 
     private static CheckResult refused(String why) {

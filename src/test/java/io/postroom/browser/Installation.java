@@ -1,17 +1,29 @@
 package io.postroom.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Sorts;
 import io.postroom.faults.ReplicaProcess;
 import io.postroom.faults.Site;
 import io.postroom.faults.StoreProcess;
 import io.postroom.faults.TcpProxy;
+import io.postroom.faults.Tokens;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
@@ -22,6 +34,8 @@ import org.bson.types.ObjectId;
 final class Installation implements AutoCloseable {
     private static final String PASSWORD = "only for the tests in a browser";
     private static final String HASH = BcryptUtil.bcryptHash(PASSWORD, 4);
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Site site;
     private final MongoClient client;
@@ -35,7 +49,8 @@ final class Installation implements AutoCloseable {
 
     private static Path directory() {
         try {
-            return Files.createDirectories(Path.of("target", "browser")).toAbsolutePath();
+            return Files.createTempDirectory(Files.createDirectories(Scene.LEFT), "site")
+                    .toAbsolutePath();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -65,7 +80,7 @@ final class Installation implements AutoCloseable {
     private Account account(String area, String name) {
         ObjectId id = new ObjectId();
         String numbered = name + " " + number.incrementAndGet();
-        String email = numbered.toLowerCase(java.util.Locale.ROOT).replace(' ', '.') + "@customer.example";
+        String email = numbered.toLowerCase(Locale.ROOT).replace(' ', '.') + "@customer.example";
         database()
                 .getCollection(area)
                 .insertOne(new Document("_id", id)
@@ -91,6 +106,34 @@ final class Installation implements AutoCloseable {
                         .append("total", 19.9)
                         .append("createdAt", new Date()));
         return purchase;
+    }
+
+    /// Another program sends; returns when it is confirmed.
+    void send(Account admin, Account customer, String title) {
+        String body = """
+                {"userId":"%s","title":"%s","message":"The text of %s","status":"Info"}""".formatted(customer.id(), title, title);
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + site.replica(1).port() + "/api/report-messages"))
+                .header("Authorization", "Bearer " + Tokens.admin(admin.id()))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        try {
+            HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// The messages of a customer's room as they stand in the store, in their order.
+    List<Document> messages(Account customer) {
+        return Site.collection(client)
+                .find(Filters.eq("userId", new ObjectId(customer.id())))
+                .sort(Sorts.ascending("seq"))
+                .into(new ArrayList<>());
     }
 
     private MongoDatabase database() {

@@ -17,6 +17,9 @@ final class Scene implements BeforeAllCallback, AfterEachCallback {
     /// How long something may take to be seen; generous, as machines that run tests are busy.
     static final double PATIENCE_MS = 10_000;
 
+    /// Where logs and pictures of what went wrong are left.
+    static final Path LEFT = Path.of("target", "browser");
+
     private static final ExtensionContext.Namespace SHARED = ExtensionContext.Namespace.create(Scene.class);
 
     private Installation installation;
@@ -73,7 +76,7 @@ final class Scene implements BeforeAllCallback, AfterEachCallback {
             List<Page> pages = window.context().pages();
             for (int tab = 0; tab < pages.size(); tab++) {
                 String name = test.replaceAll("\\W+", "-") + i + tab + ".png";
-                Path picture = Path.of("target", "browser", name);
+                Path picture = LEFT.resolve(name);
                 pages.get(tab).screenshot(new Page.ScreenshotOptions().setPath(picture));
             }
             System.err.printf(
