@@ -41,6 +41,7 @@ class ArchitectureTest {
             Map.entry(
                     "operations",
                     Set.of("socket", "report", "order", "people", "room", "protocol", "identity", "store")),
+            Map.entry("web", Set.of()),
             Map.entry("embedded", Set.of()));
 
     static final List<String> PACKAGES = ARROWS.keySet().stream().sorted().toList();

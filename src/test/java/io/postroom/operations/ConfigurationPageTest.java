@@ -27,6 +27,10 @@ class ConfigurationPageTest {
     private static final Map<String, String> SINGLE = Map.of(
             "POSTROOM_LOGIN",
             "on",
+            "POSTROOM_PAGES",
+            "on",
+            "POSTROOM_PAGES_STYLESHEET",
+            "",
             "POSTROOM_ALLOWED_ORIGINS",
             "",
             "POSTROOM_TRUSTED_PROXIES",

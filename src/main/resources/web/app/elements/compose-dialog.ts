@@ -1,0 +1,277 @@
+import { LitElement, html, nothing } from "lit";
+import type { Person, ReportDraft, Status } from "../client/index.js";
+import { Draft } from "../model/draft.js";
+import type { Order } from "../model/order.js";
+import { outbox } from "../model/outbox.js";
+import { person } from "../model/person.js";
+import { reason } from "../model/reason.js";
+import type { Session } from "../model/session.js";
+import { toasts } from "../model/toasts.js";
+import { Watch } from "../model/watch.js";
+import { writing } from "../model/writing.js";
+import { loginOf } from "../route.js";
+import { base } from "../styles/base.js";
+import { controls } from "../styles/controls.js";
+import { dialog } from "../styles/dialog.js";
+import { texts } from "../texts.js";
+import type { Recipient } from "./compose-event.js";
+import { filledField } from "./filled-field.js";
+
+const TITLE_MAX = 200;
+const MESSAGE_MAX = 2000;
+/** What there is a place for to say what is wrong with it. */
+const PLACES = ["userId", "orderId", "paymentId", "invoiceId", "status", "title", "message"];
+
+/** Where an admin writes a message. */
+export class ComposeDialog extends LitElement {
+  static override properties = {
+    session: { attribute: false },
+    recipient: { state: true },
+    person: { state: true },
+    order: { state: true },
+    orders: { state: true },
+    unread: { state: true },
+    heading: { state: true },
+    text: { state: true },
+    status: { state: true },
+  };
+  static override styles = [base, controls, dialog];
+  declare session: Session;
+  declare private recipient: Recipient | undefined;
+  declare private person: Person | undefined;
+  declare private order: Order | undefined;
+  /** To choose from, where none is given. */
+  declare private orders: readonly Order[];
+  /** Why the customer or the order could not be read. */
+  declare private unread: unknown;
+  declare private heading: string;
+  declare private text: string;
+  declare private status: Status;
+  #draft = new Watch<Draft>(this);
+
+  /** Empty, for somebody. */
+  open(recipient: Recipient): void {
+    this.recipient = recipient;
+    this.#draft.store = new Draft();
+    this.heading = this.text = "";
+    this.status = "Info";
+    void this.#fill(recipient);
+    writing.set(true);
+    void this.updateComplete.then(() => {
+      this.#dialog?.showModal();
+      this.renderRoot.querySelector<HTMLElement>("#title")?.focus();
+    });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    writing.set(false);
+  }
+
+  override render() {
+    if (!this.recipient) return nothing;
+    return html`<dialog aria-labelledby="heading" @close=${this.#closed}>
+      <form novalidate @submit=${this.#submit}>
+        <header>
+          <h2 id="heading">${texts.compose.title}</h2>
+          <button class="plain cross" type="button" aria-label=${texts.compose.close} @click=${this.#close}>✕</button>
+        </header>
+        <p class="banner" role="note" dir="auto">
+          ${this.person ? texts.compose.to(this.person.name, this.person.email) : texts.loading}
+        </p>
+        <div class="body">
+          ${this.unread ? this.#loadFailed() : nothing} ${this.#filled()} ${this.#written()}
+        </div>
+        ${this.#foot()}
+      </form>
+    </dialog>`;
+  }
+
+  #filled() {
+    const { recipient, person, order } = this;
+    const { field } = texts;
+    return html`<div class="filled-fields">
+      ${filledField("user", field.user, person?.name, this.#faultAt("userId", "user"))}
+      ${recipient?.orderId
+        ? filledField("order", field.order, order?._id ?? recipient.orderId, this.#faultAt("orderId", "order"))
+        : this.#choice()}
+      ${filledField("payment", field.payment, order?.paymentId, this.#faultAt("paymentId", "payment"))}
+      ${filledField("invoice", field.invoice, order?.invoiceId, this.#faultAt("invoiceId", "invoice"))}
+    </div>`;
+  }
+
+  #choice() {
+    const chosen = (event: Event) => {
+      const { value } = event.target as HTMLSelectElement;
+      this.order = this.orders.find(({ _id }) => _id === value);
+    };
+    return html`<div>
+      <label class="label" for="order">${texts.compose.about}</label>
+      <select class="input ${this.order ? "filled" : ""}" id="order" aria-describedby="order-fault" @change=${chosen}>
+        <option value="" ?selected=${!this.order}>${texts.compose.noOrder}</option>
+        ${this.orders.map(({ _id }) => html`<option value=${_id} ?selected=${_id === this.order?._id}>${_id}</option>`)}
+      </select>
+      ${this.#faultAt("orderId", "order")}
+    </div>`;
+  }
+
+  #written() {
+    const { compose } = texts;
+    return html`
+      <div>
+        <label class="label" for="status">${compose.status}</label>
+        <select
+          class="input"
+          id="status"
+          aria-describedby="status-fault"
+          aria-invalid=${this.#isAtFault("status")}
+          @change=${(event: Event) => (this.status = (event.target as HTMLSelectElement).value as Status)}
+        >
+          ${Object.entries(texts.status).map(
+            ([status, word]) => html`<option value=${status} ?selected=${status === this.status}>${word}</option>`,
+          )}
+        </select>
+        ${this.#faultAt("status", "status")}
+      </div>
+      <div>
+        <div class="over">
+          <label class="label" for="title">${compose.messageTitle}</label>${this.#counter(this.heading, TITLE_MAX, "title")}
+        </div>
+        <input
+          class="input"
+          id="title"
+          autocomplete="off"
+          dir="auto"
+          aria-describedby="title-count title-fault"
+          aria-invalid=${this.#isAtFault("title")}
+          .value=${this.heading}
+          @input=${(event: Event) => (this.heading = (event.target as HTMLInputElement).value)}
+        />
+        ${this.#faultAt("title", "title")}
+      </div>
+      <div>
+        <div class="over">
+          <label class="label" for="message">${compose.message}</label>${this.#counter(this.text, MESSAGE_MAX, "message")}
+        </div>
+        <textarea
+          class="input"
+          id="message"
+          rows="6"
+          dir="auto"
+          aria-describedby="message-count message-fault"
+          aria-invalid=${this.#isAtFault("message")}
+          .value=${this.text}
+          @input=${(event: Event) => (this.text = (event.target as HTMLTextAreaElement).value)}
+        ></textarea>
+        ${this.#faultAt("message", "message")}
+      </div>
+    `;
+  }
+
+  #foot() {
+    const draft = this.#draft.store;
+    const { compose } = texts;
+    const sending = draft?.state === "sending";
+    const fault = draft?.fault;
+    const said = fault && !(fault.field && PLACES.includes(fault.field));
+    return html`<footer>
+      ${said
+        ? html`<p class="reason" role="alert">
+            ${fault.reason}
+            ${fault.loggedOut ? html`<a href=${loginOf("admin")} target="_blank">${compose.logInAgain}</a>` : nothing}
+          </p>`
+        : nothing}
+      <button class="button" type="button" @click=${this.#close}>${compose.cancel}</button>
+      <button class="button primary" aria-disabled=${sending}>
+        ${sending ? compose.sending : said ? texts.tryAgain : compose.send}
+      </button>
+    </footer>`;
+  }
+
+  #loadFailed() {
+    return html`<p class="reason" role="alert">
+      ${texts.compose.loadFailed} ${reason(this.unread)}
+      <button class="plain" type="button" @click=${() => this.recipient && this.#fill(this.recipient)}>
+        ${texts.tryAgain}
+      </button>
+    </p>`;
+  }
+
+  #counter(text: string, most: number, id: string) {
+    const over = text.length > most;
+    return html`<span class="counter number ${over ? "fault" : ""}" id="${id}-count">${texts.compose.count(text.length, most)}</span>`;
+  }
+
+  #isAtFault(field: string): boolean {
+    return this.#draft.store?.fault?.field === field;
+  }
+
+  #faultAt(field: string, id: string) {
+    return html`<p class="fault" id="${id}-fault" aria-live="polite">
+      ${this.#isAtFault(field) ? this.#draft.store?.fault?.reason : nothing}
+    </p>`;
+  }
+
+  /** Who and about what, as the backend has it. */
+  async #fill(recipient: Recipient): Promise<void> {
+    const { postroom } = this.session;
+    if (!postroom) return;
+    this.person = this.order = this.unread = undefined;
+    this.orders = [];
+    const { userId, orderId } = recipient;
+    const orders = orderId
+      ? postroom.fetch<Order>(`/api/orders/${orderId}`).then((order) => [order])
+      : postroom.fetch<{ orders: Order[] }>(`/api/users/${userId}/orders`).then(({ orders }) => orders);
+    try {
+      const [somebody, theirs] = await Promise.all([person(postroom, userId), orders]);
+      if (this.recipient !== recipient) return;
+      this.person = somebody;
+      this.orders = theirs;
+      if (orderId) this.order = theirs[0];
+    } catch (error) {
+      if (this.recipient === recipient) this.unread = error;
+    }
+  }
+
+  async #submit(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    const draft = this.#draft.store;
+    const message = await draft?.send(this.session, this.#content());
+    if (message && draft === this.#draft.store) {
+      toasts.say(texts.compose.sent);
+      this.#close();
+      outbox.tell(message);
+    } else if (draft?.fault?.field) {
+      await this.updateComplete;
+      this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+    }
+  }
+
+  #content(): ReportDraft {
+    const { recipient, order } = this;
+    const about = { orderId: order?._id ?? recipient?.orderId, paymentId: order?.paymentId, invoiceId: order?.invoiceId };
+    return {
+      userId: recipient?.userId ?? "",
+      // JSON leaves out what is undefined.
+      ...(JSON.parse(JSON.stringify(about)) as Pick<ReportDraft, "orderId" | "paymentId" | "invoiceId">),
+      title: this.heading,
+      message: this.text,
+      status: this.status,
+    };
+  }
+
+  get #dialog(): HTMLDialogElement | null {
+    return this.renderRoot.querySelector("dialog");
+  }
+
+  #close(): void {
+    this.#dialog?.close();
+  }
+
+  #closed(): void {
+    this.recipient = undefined;
+    writing.set(false);
+  }
+}
+
+customElements.define("pr-compose", ComposeDialog);

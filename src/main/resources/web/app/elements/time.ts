@@ -1,0 +1,32 @@
+import { LitElement, html } from "lit";
+import { ago, exact } from "../model/format.js";
+
+const shown = new Set<Time>();
+setInterval(() => shown.forEach((time) => time.requestUpdate()), 30_000);
+
+/** A moment, as it is told: relative, and exact on hover. */
+export class Time extends LitElement {
+  static override properties = { at: {} };
+  declare at: string;
+
+  protected override createRenderRoot(): HTMLElement {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    shown.add(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    shown.delete(this);
+  }
+
+  override render() {
+    const date = new Date(this.at);
+    return html`<time datetime=${this.at} title=${exact(date)}>${ago(date)}</time>`;
+  }
+}
+
+customElements.define("pr-time", Time);

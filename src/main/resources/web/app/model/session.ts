@@ -1,0 +1,105 @@
+import { Postroom, type AccessToken, type Person, type Role } from "../client/index.js";
+import { call, Refused } from "./call.js";
+import { Store } from "./store.js";
+
+interface Login {
+  accessToken: string;
+  expiresAt: string;
+  id: string;
+}
+
+/**
+ * Who is logged in as this role. The access token is in memory only; the refresh token is a cookie that no script can
+ * read. Other tabs hear of a login and a logout.
+ */
+export class Session extends Store {
+  readonly role: Role;
+  state: "unknown" | "in" | "out" = "unknown";
+  /** While somebody is logged in. */
+  postroom: Postroom | undefined;
+  person: Person | undefined;
+  #path: string;
+  #fresh: AccessToken | undefined;
+  #tabs: BroadcastChannel;
+  #opening: Promise<void> | undefined;
+
+  constructor(role: Role) {
+    super();
+    this.role = role;
+    this.#path = `/api/auth/${role}s`;
+    this.#tabs = new BroadcastChannel(`postroom-session-${role}`);
+    this.#tabs.onmessage = ({ data }) => (data === "out" ? this.#leave() : void this.restore().catch(() => {}));
+  }
+
+  /** Takes up the login of this browser, if there is one. Rejected: the server could not be asked. */
+  restore(): Promise<void> {
+    this.#opening ??= this.#restore().finally(() => (this.#opening = undefined));
+    return this.#opening;
+  }
+
+  async login(email: string, password: string): Promise<void> {
+    await this.#enter(await call<Login>("POST", `${this.#path}/login`, { email, password }));
+    this.#tabs.postMessage("in");
+  }
+
+  async logout(): Promise<void> {
+    await call("POST", `${this.#path}/logout`).catch(() => {});
+    this.#leave();
+    this.#tabs.postMessage("out");
+  }
+
+  async #restore(): Promise<void> {
+    if (this.state === "in") return;
+    const login = await this.#refresh();
+    if (login) await this.#enter(login);
+    else this.#leave();
+  }
+
+  async #enter(login: Login): Promise<void> {
+    this.#fresh = { token: login.accessToken, expiresAt: login.expiresAt };
+    const before = this.postroom;
+    if (before && this.person?._id === login.id) {
+      // The same person again: what the page shows, and what is being written, stays.
+      before.connect();
+    } else {
+      before?.close();
+      const options = { role: this.role, id: login.id, token: () => this.#token(login.id) };
+      this.postroom = new Postroom({ ...options, shared: true });
+      this.person = await this.postroom
+        .fetch<Person>("/api/auth/me")
+        .catch(() => ({ _id: login.id, name: login.id, email: "" }));
+    }
+    this.state = "in";
+    this.changed();
+  }
+
+  /** That of the login once, then new ones. Null: nobody is logged in any more, or somebody else is. */
+  async #token(id: string): Promise<AccessToken | null> {
+    const fresh = this.#fresh;
+    this.#fresh = undefined;
+    if (fresh) return fresh;
+    const login = await this.#refresh();
+    if (login?.id === id) return { token: login.accessToken, expiresAt: login.expiresAt };
+    this.#leave();
+    return null;
+  }
+
+  async #refresh(): Promise<Login | null> {
+    try {
+      return await call<Login>("POST", `${this.#path}/refresh`);
+    } catch (error) {
+      if (error instanceof Refused && (error.status === 401 || error.status === 404)) return null;
+      throw error;
+    }
+  }
+
+  /** The connection object stays, so that what is being written can be sent after the next login. */
+  #leave(): void {
+    this.#fresh = undefined;
+    this.postroom?.close();
+    if (this.state !== "out") {
+      this.state = "out";
+      this.changed();
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import { LitElement, html, nothing, type PropertyValues } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import type { Postroom } from "../client/index.js";
+import "../elements/empty.js";
+import "../elements/failure.js";
+import { listEnd } from "../elements/list-end.js";
+import "../elements/order-row.js";
+import "../elements/search.js";
+import "../elements/skeleton.js";
+import type { Order } from "../model/order.js";
+import { Paged } from "../model/paged.js";
+import { Watch } from "../model/watch.js";
+import { base } from "../styles/base.js";
+import { list } from "../styles/list.js";
+import { page } from "../styles/page.js";
+import { texts } from "../texts.js";
+
+/** All orders, to look up and to write about. */
+export class OrdersPage extends LitElement {
+  static override properties = { postroom: { attribute: false } };
+  static override styles = [base, list, page];
+  declare postroom: Postroom;
+  #orders = new Watch<Paged<Order>>(this);
+  #words = "";
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    document.title = texts.of(texts.orders.title);
+    if (changed.has("postroom")) {
+      this.#orders.store = new Paged((cursor, signal) => this.#read(cursor, signal));
+      void this.#orders.store.reload();
+    }
+  }
+
+  override render() {
+    return html`
+      <div class="head"><h1 tabindex="-1">${texts.orders.title}</h1></div>
+      <div class="tools"><pr-search .label=${texts.orders.search} @search=${this.#search}></pr-search></div>
+      ${this.#orders.store ? this.#list(this.#orders.store) : nothing}
+    `;
+  }
+
+  #list(orders: Paged<Order>) {
+    const { state, items, error } = orders;
+    if (state === "failed") return html`<pr-failure .error=${error} @retry=${() => orders.reload()}></pr-failure>`;
+    if (state === "loading") return html`<pr-skeleton role="status" aria-label=${texts.loading}></pr-skeleton>`;
+    if (items.length === 0) {
+      return this.#words
+        ? html`<pr-empty .heading=${texts.orders.noMatch} .lead=${texts.orders.noMatchLead}></pr-empty>`
+        : html`<pr-empty .heading=${texts.orders.none} .lead=${texts.orders.noneLead}></pr-empty>`;
+    }
+    return html`
+      <h2 class="hidden">${texts.orders.list}</h2>
+      <ul class="list" role="list" aria-label=${texts.orders.list}>
+        ${repeat(
+          items,
+          ({ _id }) => _id,
+          (order) => html`<li>
+            <pr-order .order=${order} .postroom=${this.postroom} .send=${texts.orders.send}></pr-order>
+          </li>`,
+        )}
+      </ul>
+      ${listEnd(orders)}
+    `;
+  }
+
+  async #read(cursor: string | null, signal: AbortSignal) {
+    const query = new URLSearchParams({ q: this.#words });
+    if (cursor !== null) query.set("cursor", cursor);
+    const { orders, next } = await this.postroom.fetch<{ orders: Order[]; next: string | null }>(`/api/orders?${query}`, {
+      signal,
+    });
+    return { items: orders, next };
+  }
+
+  #search(event: CustomEvent<string>): void {
+    this.#words = event.detail;
+    void this.#orders.store?.reload();
+  }
+}
+
+customElements.define("pr-orders", OrdersPage);

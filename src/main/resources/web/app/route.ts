@@ -1,0 +1,39 @@
+import type { Role } from "./client/index.js";
+
+export type Route =
+  | { page: "login"; role: Role }
+  | { page: "myReports"; role: "user" }
+  | { page: "orders"; role: "admin" }
+  | { page: "reports"; role: "admin" }
+  | { page: "customer"; role: "admin"; userId: string };
+
+export function parse(path: string): Route {
+  const customer = /^\/admin\/reports\/([^/]+)\/?$/.exec(path)?.[1];
+  if (customer !== undefined) return { page: "customer", role: "admin", userId: decodeURIComponent(customer) };
+  switch (path.replace(/\/$/, "")) {
+    case "/login":
+      return { page: "login", role: "user" };
+    case "/admin/login":
+      return { page: "login", role: "admin" };
+    case "/admin/orders":
+      return { page: "orders", role: "admin" };
+    case "/admin/reports":
+      return { page: "reports", role: "admin" };
+    default:
+      return { page: "myReports", role: "user" };
+  }
+}
+
+export function loginOf(role: Role): string {
+  return role === "admin" ? "/admin/login" : "/login";
+}
+
+export function homeOf(role: Role): string {
+  return role === "admin" ? "/admin/orders" : "/profile/reports";
+}
+
+/** Where one came from; only ever a page of this role here. */
+export function backTo(role: Role, next: string | null): string {
+  const here = next?.startsWith("/") && !next.startsWith("//") ? parse(next) : undefined;
+  return next && here?.role === role && here.page !== "login" ? next : homeOf(role);
+}
