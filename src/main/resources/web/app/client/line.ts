@@ -8,7 +8,9 @@ import { onWake } from "./wake.js";
 
 /** From the attempt to `welcome`. */
 const OPENING_MS = 10_000;
-/** Beyond the server's heartbeat, for a slow network. */
+/** Silence for so many of the server's heartbeats is loss. */
+const BEATS = 1.5;
+/** Within this a server that lives answers. */
 const GRACE_MS = 5_000;
 /** Live for less than this, and it backs off further the next time. */
 const STABLE_MS = 5_000;
@@ -163,7 +165,7 @@ export class Line implements Link {
     this.#liveSince = now();
     this.#lostAt = undefined;
     this.#inVain = 0;
-    this.#silence = welcome.heartbeatMs + Math.max(GRACE_MS, welcome.heartbeatMs / 2);
+    this.#silence = welcome.heartbeatMs * BEATS;
     this.#listen();
     if (this.#tokens.isUsed) this.#renew.set(this.#tokens.renewIn(), () => void this.#renewed());
     this.#talker.opened(welcome);

@@ -1,0 +1,33 @@
+// Bundles the tests, which are TypeScript as the library is, and runs them by Node's own runner.
+import { build } from "esbuild";
+import { spawnSync } from "node:child_process";
+import { readdirSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const out = join(here, "../node_modules/.cache/postroom-tests");
+const wanted = process.argv.slice(2);
+const files = readdirSync(here)
+  .filter((file) => file.endsWith(".test.ts"))
+  .filter((file) => wanted.length === 0 || wanted.some((name) => file.startsWith(name)));
+
+rmSync(out, { recursive: true, force: true });
+await build({
+  entryPoints: files.map((file) => join(here, file)),
+  outdir: out,
+  outExtension: { ".js": ".mjs" },
+  bundle: true,
+  packages: "external",
+  platform: "node",
+  format: "esm",
+  target: "node18",
+  sourcemap: "inline",
+  logLevel: "warning",
+});
+const { status } = spawnSync(
+  process.execPath,
+  ["--enable-source-maps", "--test", ...(process.env.ONLY ? ["--test-name-pattern", process.env.ONLY] : []),  ...files.map((file) => join(out, file.replace(".ts", ".mjs")))],
+  { stdio: "inherit", cwd: join(here, ".."), timeout: 300_000 },
+);
+process.exit(status ?? 1);
