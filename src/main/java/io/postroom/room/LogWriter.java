@@ -2,7 +2,6 @@ package io.postroom.room;
 
 import io.postroom.protocol.Refusal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +16,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /// Appends messages to the logs of rooms, each under the number after the highest one seen committed, never stepping
 /// over a number that was not seen committed.
@@ -40,8 +38,7 @@ public final class LogWriter implements AutoCloseable {
 
     private final RoomLog log;
     private final WriterConfig config;
-    private final Function<LogEntry, RoomEvent> handOn;
-    private final WatchList watchList;
+    private final Confirmations confirmations;
     private final BooleanSupplier hearsOfHeads;
     private final ScheduledExecutorService timer;
     private final Map<String, WriteQueue> queues = new ConcurrentHashMap<>();
@@ -61,8 +58,7 @@ public final class LogWriter implements AutoCloseable {
             ScheduledExecutorService timer) {
         this.log = log;
         this.config = config;
-        this.handOn = handOn;
-        this.watchList = watchList;
+        this.confirmations = new Confirmations(handOn, watchList);
         this.hearsOfHeads = hearsOfHeads;
         this.timer = timer;
         timer.scheduleWithFixedDelay(this::expire, SWEEP_MS, SWEEP_MS, TimeUnit.MILLISECONDS);
@@ -230,7 +226,7 @@ public final class LogWriter implements AutoCloseable {
         int next = 0;
         for (Map.Entry<WriteQueue, List<Pending>> run : runs.entrySet()) {
             for (Pending pending : run.getValue()) {
-                stored(pending, entries.get(next++));
+                confirmations.stored(pending, entries.get(next++));
             }
             run.getKey().head(entries.get(next - 1).seq());
             run.getKey().succeeded();
@@ -239,102 +235,45 @@ public final class LogWriter implements AutoCloseable {
     }
 
     private void settleByAsking(Map<WriteQueue, List<Pending>> runs) {
-        Map<WriteQueue, List<Pending>> rest = new LinkedHashMap<>();
-        Map<String, Long> heads;
-        Map<Pending, LogEntry> first = new HashMap<>();
-        Map<String, LogEntry> found;
+        Enquiry enquiry;
         try {
-            List<String> ids = new ArrayList<>();
-            runs.values().forEach(run -> run.forEach(pending -> ids.add(pending.entry.id())));
-            found = log.byIds(ids);
-            for (List<Pending> run : runs.values()) {
-                for (Pending pending : run) {
-                    if (!found.containsKey(pending.entry.id())) {
-                        LogEntry earlier = byKey(pending.entry);
-                        if (earlier != null) {
-                            first.put(pending, earlier);
-                        }
-                    }
-                }
-            }
-            List<String> unsettled = new ArrayList<>();
-            runs.forEach((queue, run) -> {
-                if (run.stream().anyMatch(one -> !found.containsKey(one.entry.id()))) {
-                    unsettled.add(queue.userId);
-                }
-            });
-            heads = log.heads(unsettled);
+            enquiry = Enquiry.of(log, runs);
         } catch (RuntimeException e) {
             runs.keySet().forEach(queue -> queue.head(WriteQueue.UNKNOWN));
             runs.forEach(this::later);
             return;
         }
-        runs.forEach((queue, run) -> {
-            long head = heads.getOrDefault(queue.userId, 0L);
-            for (Pending pending : run) {
-                LogEntry own = found.get(pending.entry.id());
-                head = own == null ? head : Math.max(head, own.seq());
-            }
-            boolean moved = head > queue.head();
-            List<Pending> left = new ArrayList<>();
-            for (Pending pending : run) {
-                LogEntry own = found.get(pending.entry.id());
-                LogEntry earlier = first.get(pending);
-                if (own != null) {
-                    stored(pending, own);
-                    moved = true;
-                } else if (earlier != null) {
-                    repeated(pending, earlier);
-                    moved = true;
-                } else {
-                    left.add(pending);
-                }
-            }
-            // A read may lag behind what was already seen; the number never goes back below that.
-            queue.head(Math.max(head, queue.head()));
-            if (left.isEmpty()) {
-                queue.succeeded();
-                release(queue);
-            } else if (moved) {
-                queue.putBack(left);
-                release(queue);
+        runs.forEach((queue, run) -> settle(queue, run, enquiry));
+    }
+
+    private void settle(WriteQueue queue, List<Pending> run, Enquiry enquiry) {
+        long head = enquiry.head(queue, run);
+        boolean moved = head > queue.head();
+        List<Pending> left = new ArrayList<>();
+        for (Pending pending : run) {
+            LogEntry own = enquiry.own(pending);
+            LogEntry earlier = enquiry.earlier(pending);
+            if (own != null) {
+                confirmations.stored(pending, own);
+                moved = true;
+            } else if (earlier != null) {
+                confirmations.repeated(pending, earlier);
+                moved = true;
             } else {
-                // Refused, and yet nothing to see: wait with jitter, ask again.
-                rest.put(queue, left);
+                left.add(pending);
             }
-        });
-        rest.forEach(this::later);
-    }
-
-    /// Without a key of its own a message can have no earlier one.
-    private @Nullable LogEntry byKey(LogEntry entry) {
-        return entry.clientMessageId().equals(entry.id())
-                ? null
-                : log.byKey(entry.userId(), entry.sentBy(), entry.clientMessageId());
-    }
-
-    private void stored(Pending pending, LogEntry entry) {
-        RoomEvent event;
-        try {
-            event = handOn.apply(entry);
-        } catch (RuntimeException e) {
-            // Handing on may look people up. The message stands: it is handed on from the watch list.
-            LOG.debugf(e, "message %s is stored and cannot be handed on yet", entry.id());
-            watchList.add(entry, entry.seq());
-            pending.result.completeExceptionally(
-                    Refusal.unavailable("the store did not answer in time; repeat with the same clientMessageId"));
-            return;
         }
-        watchList.remove(entry.id());
-        pending.result.complete(new Appended(entry, event));
-    }
-
-    private static void repeated(Pending pending, LogEntry first) {
-        if (first.saysTheSameAs(pending.entry)) {
-            pending.result.complete(new Appended(first, null));
+        // A read may lag behind what was already seen; the number never goes back below that.
+        queue.head(Math.max(head, queue.head()));
+        if (left.isEmpty()) {
+            queue.succeeded();
+            release(queue);
+        } else if (moved) {
+            queue.putBack(left);
+            release(queue);
         } else {
-            pending.result.completeExceptionally(
-                    Refusal.conflict("clientMessageId was used before for a message with other contents"));
+            // Refused, and yet nothing to see: wait with jitter, ask again.
+            later(queue, left);
         }
     }
 
@@ -359,13 +298,7 @@ public final class LogWriter implements AutoCloseable {
     private void expire() {
         long now = System.nanoTime();
         for (WriteQueue queue : queues.values()) {
-            for (Pending pending : queue.overdue(now)) {
-                boolean refused = pending.result.completeExceptionally(
-                        Refusal.unavailable("the store did not answer in time; repeat with the same clientMessageId"));
-                if (refused && pending.triedSeq > 0) {
-                    watchList.add(pending.entry, pending.triedSeq);
-                }
-            }
+            queue.overdue(now).forEach(confirmations::refuse);
         }
         if (queues.size() > config.rememberedRooms()) {
             for (String userId : new HashSet<>(queues.keySet())) {

@@ -4,7 +4,6 @@ import io.postroom.protocol.Frames;
 import io.postroom.protocol.ServerFrame;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -25,13 +23,10 @@ public final class Rooms implements RoomAdapter.Listener {
     private static final Logger LOG = Logger.getLogger(Rooms.class);
     private static final String CONTROL = "control";
     private static final String HEADS = "heads";
-    private static final int HEADS_A_QUERY = 500;
-    private static final long HEADS_EVERY_NS = Duration.ofMillis(1900).toNanos();
     private static final long STALE_WITHIN_MS = 10_000;
 
     private final String replica;
     private final RoomAdapter adapter;
-    private final RoomLog log;
     private final LogReader reader;
     private final EventEncoder encoder;
     private final CatchUp catchUp;
@@ -39,16 +34,13 @@ public final class Rooms implements RoomAdapter.Listener {
     private final RoomMeters meters;
     private final Replicas replicas;
     private final HeadNews headNews;
+    private final HeadWatch headWatch;
     private final Consumer<String> sessionEnded;
     private final LocalRooms rooms = new LocalRooms();
     private final LocalAdmins admins = new LocalAdmins();
     private final Unsent unsent = new Unsent();
-    private final AtomicBoolean cutOff = new AtomicBoolean();
-    private final AtomicBoolean headsAtOnce = new AtomicBoolean();
-    private final AtomicBoolean readingHeads = new AtomicBoolean();
     private final AtomicLong states = new AtomicLong();
     private final StatesSeen statesSeen = new StatesSeen();
-    private long headsReadAt;
     private volatile @Nullable LogWriter writer;
 
     /// `sessionEnded` hears of logouts on other replicas.
@@ -63,7 +55,6 @@ public final class Rooms implements RoomAdapter.Listener {
             Consumer<String> sessionEnded) {
         this.replica = UUID.randomUUID().toString().substring(0, 8);
         this.adapter = adapter;
-        this.log = log;
         this.encoder = encoder;
         this.virtual = virtual;
         this.meters = meters;
@@ -72,6 +63,7 @@ public final class Rooms implements RoomAdapter.Listener {
         this.catchUp = new CatchUp(reader, virtual, timer, meters);
         this.replicas = new Replicas(board, UUID.randomUUID().toString());
         this.headNews = new HeadNews(timer, this::tellOthers);
+        this.headWatch = new HeadWatch(log, rooms, replicas, this::headSeen, this::stateStale);
         meters.registry().gauge("postroom.rooms", rooms, LocalRooms::size);
         meters.registry().gauge("postroom.replicas.silent", replicas, Replicas::silent);
         meters.registry().gauge("postroom.redis.connected", adapter, redis -> redis.connected() ? 1 : 0);
@@ -80,7 +72,7 @@ public final class Rooms implements RoomAdapter.Listener {
     /// Whether this replica hears of every head that another one moves: there is none, or the wire is whole and nobody
     /// is suspected of silence.
     public boolean hearsOfHeads() {
-        return replicas.alone() || adapter.connected() && !cutOff.get() && !replicas.suspect();
+        return replicas.alone() || adapter.connected() && !headWatch.isCutOff() && !replicas.suspect();
     }
 
     /// The writer learns the heads that joins read, and those that other replicas have moved.
@@ -226,80 +218,30 @@ public final class Rooms implements RoomAdapter.Listener {
 
     @Override
     public void resubscribed() {
-        cutOff.set(false);
-        headsAtOnce.set(true);
-        unsent.take()
-                .forEach((userId, seq) ->
-                        publish(channelOf(userId), new Hint.HeadMoved(seq), () -> unsent.add(userId, seq)));
-        virtual.execute(this::readHeadsNow);
+        headWatch.cutOff(false);
+        sendUnsent();
+        virtual.execute(headWatch::readNow);
         stateStale();
     }
 
     @Override
     public void cutOff() {
-        cutOff.set(true);
-        headsAtOnce.set(true);
+        headWatch.cutOff(true);
     }
 
     /// Every second, on one virtual thread: says that this replica lives, hears who might be silent, and reads the
     /// heads of the rooms here while somebody is. Throws when the store does not answer.
     public void watch() {
         if (adapter.connected() && unsent.any()) {
-            unsent.take()
-                    .forEach((userId, seq) ->
-                            publish(channelOf(userId), new Hint.HeadMoved(seq), () -> unsent.add(userId, seq)));
+            sendUnsent();
         }
-        boolean away = cutOff.get() || !adapter.connected();
-        Replicas.Found found;
-        try {
-            found = replicas.round(unsent.any() || away);
-        } catch (RuntimeException e) {
-            // A store that confirms nothing may be one that was replaced and does not know it yet: the heads that it
-            // showed, to joins too, may be the past.
-            headsAtOnce.set(true);
-            throw e;
-        }
-        if (found.changed()) {
-            stateStale();
-        }
-        long now = System.nanoTime();
-        boolean atOnce = headsAtOnce.getAndSet(false) || found.changed();
-        if (atOnce || (found.suspect() || away) && now - headsReadAt > HEADS_EVERY_NS) {
-            headsReadAt = now;
-            try {
-                readHeads();
-            } catch (RuntimeException e) {
-                headsAtOnce.set(true);
-                throw e;
-            }
-        }
+        headWatch.round(unsent.any(), adapter.connected());
     }
 
-    private void readHeadsNow() {
-        try {
-            readHeads();
-        } catch (RuntimeException e) {
-            LOG.debugf("the heads cannot be read now (%s)", e.getClass());
-            headsAtOnce.set(true);
-        }
-    }
-
-    /// Reads the head of every room here, many rooms a query.
-    private void readHeads() {
-        if (!readingHeads.compareAndSet(false, true)) {
-            headsAtOnce.set(true);
-            return;
-        }
-        try {
-            List<String> ids = new ArrayList<>();
-            rooms.all().forEach(room -> ids.add(room.userId));
-            for (int from = 0; from < ids.size(); from += HEADS_A_QUERY) {
-                log.heads(ids.subList(from, Math.min(ids.size(), from + HEADS_A_QUERY)))
-                        .forEach(this::headSeen);
-            }
-        } finally {
-            readingHeads.set(false);
-        }
+    private void sendUnsent() {
+        unsent.take()
+                .forEach((userId, seq) ->
+                        publish(channelOf(userId), new Hint.HeadMoved(seq), () -> unsent.add(userId, seq)));
     }
 
     /// Receipts may have been missed: everybody reads the state again, at a random moment.

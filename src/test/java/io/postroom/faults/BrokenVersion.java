@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,56 +18,55 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
-/// Versions of the product that break its promise, each in a way that a plausible mistake would: one class of the
-/// product's source with a few words changed, compiled against the packaged application and put into a copy of it.
+/// Versions of the product that break its promise, each in a way that a plausible mistake would: a few
+/// words of the product's source changed, compiled against the packaged application and put into a copy of it.
 enum BrokenVersion {
     NO_GAP_FILL(
-            "CatchUp",
             Fault.Kind.CUT_FROM_REDIS,
-            new Change("room.fill(page);", "if (!page.isEmpty()) { return; } room.fill(page);")),
+            new Change("CatchUp", "room.fill(page);", "if (!page.isEmpty()) { return; } room.fill(page);")),
 
     PUBLISH_BEFORE_STORE(
-            "LogWriter",
             Fault.Kind.CUT_FROM_STORE,
+            new Change("Confirmations", "private final Function", "final Function"),
             new Change(
-                    "log.insert(entries, ordered);", "entries.forEach(handOn::apply); log.insert(entries, ordered);")),
+                    "LogWriter",
+                    "log.insert(entries, ordered);",
+                    "entries.forEach(confirmations.handOn::apply); log.insert(entries, ordered);")),
 
     NO_READING_OF_HEADS(
-            "Rooms", Fault.Kind.CUT_FROM_REDIS, new Change("rooms.all().forEach(room -> ids.add(room.userId));", "")),
+            Fault.Kind.CUT_FROM_REDIS,
+            new Change("HeadWatch", "rooms.all().forEach(room -> ids.add(room.userId));", "")),
 
     RETRY_UNDER_ANOTHER_KEY(
-            "LogWriter",
             Fault.Kind.LOSE_STORE_ANSWERS,
-            new Change("found = log.byIds(ids);", "found = new HashMap<>();"),
-            new Change("LogEntry earlier = byKey(pending.entry);", "LogEntry earlier = null;"),
-            new Change("entries.add(pending.entry.withSeq(++seq));", """
+            new Change("Enquiry", "found = log.byIds(ids);", "found = new HashMap<>();"),
+            new Change("Enquiry", "LogEntry earlier = byKey(log, pending.entry);", "LogEntry earlier = null;"),
+            new Change("LogWriter", "entries.add(pending.entry.withSeq(++seq));", """
                     LogEntry e = pending.entry.withSeq(++seq);
                     String id = java.util.HexFormat.of().toHexDigits(System.nanoTime()) + "%08x".formatted(seq);
                     entries.add(new LogEntry(id, e.userId(), seq, e.orderId(), e.paymentId(), e.invoiceId(), e.title(),
                             e.message(), e.status(), e.sentBy(), id, false, null, null, e.createdAt()));""")),
 
     HINTS_TRUSTED_WITHOUT_SEQ(
-            "Room",
             Fault.Kind.CUT_FROM_REDIS,
-            new Change("if (head == UNKNOWN || event.seq() <= head)", "if (head == UNKNOWN)"),
+            new Change("Room", "if (head == UNKNOWN || event.seq() <= head)", "if (head == UNKNOWN)"),
             new Change(
+                    "Room",
                     "if (event.seq() == head + 1) { handOn(event); takeEarly();",
                     "if (event.seq() > 0) { handOn(event);"));
 
-    /// What stands in the source, whatever its line breaks, and what stands there instead.
-    private record Change(String from, String to) {}
+    /// What stands in the source of a class, whatever its line breaks, and what stands there instead.
+    private record Change(String type, String from, String to) {}
 
     /// Long enough for every sender to write to every room.
     private static final int FAULT_MS = 2500;
 
     private static final Path SOURCES = Path.of("src/main/java/io/postroom/room");
 
-    private final String type;
     private final Fault.Kind fatal;
     private final List<Change> changes;
 
-    BrokenVersion(String type, Fault.Kind fatal, Change... changes) {
-        this.type = type;
+    BrokenVersion(Fault.Kind fatal, Change... changes) {
         this.fatal = fatal;
         this.changes = List.of(changes);
     }
@@ -104,11 +105,13 @@ enum BrokenVersion {
     }
 
     private Path compile(Path own, Path libraries, Path directory) throws IOException {
-        String text = Files.readString(SOURCES.resolve(type + ".java"));
+        Map<String, String> texts = new HashMap<>();
         for (Change change : changes) {
-            text = changed(text, change);
+            String text = texts.get(change.type());
+            texts.put(
+                    change.type(),
+                    changed(text == null ? Files.readString(file(SOURCES, change.type())) : text, change));
         }
-        Path source = Files.writeString(directory.resolve(type + ".java"), text);
         Path classes = Files.createDirectories(directory.resolve("classes"));
         List<String> arguments = new ArrayList<>(List.of("-nowarn", "-proc:none", "-parameters", "-d"));
         arguments.add(classes.toString());
@@ -120,12 +123,19 @@ enum BrokenVersion {
                             .map(Path::toString)
                             .collect(Collectors.joining(java.io.File.pathSeparator)));
         }
-        arguments.add(source.toString());
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            arguments.add(Files.writeString(file(directory, text.getKey()), text.getValue())
+                    .toString());
+        }
         int outcome = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));
         if (outcome != 0) {
             throw new AssertionError("the broken version does not compile: " + this);
         }
         return classes;
+    }
+
+    private static Path file(Path folder, String type) {
+        return folder.resolve(type + ".java");
     }
 
     /// The words must stand there exactly once: where the product changed, this must change with it.
