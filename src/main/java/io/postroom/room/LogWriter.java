@@ -92,7 +92,10 @@ public final class LogWriter implements AutoCloseable {
     /// A head that was read from the log for another reason, by majority as all reads are: saves the writer its own
     /// look. One that is out of date by the time it is used costs a refused insert.
     void seen(String userId, long head) {
-        queues.computeIfAbsent(userId, WriteQueue::new).seen(head);
+        WriteQueue queue = queues.get(userId);
+        if (queue != null) {
+            queue.seen(head);
+        }
     }
 
     /// A head that another replica says it has moved, after its write was acknowledged by a majority.
