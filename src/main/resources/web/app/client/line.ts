@@ -113,6 +113,8 @@ export class Line implements Link {
     socket.onmessage = ({ data }) => {
       if (socket === this.#socket && typeof data === "string") this.#hear(JSON.parse(data) as ServerFrame);
     };
+    // Nothing is known of a failure but that it closes; in Node, one that nobody listens to is thrown.
+    socket.onerror = () => {};
     socket.onclose = ({ code }) => {
       if (socket === this.#socket) this.#lost(code);
     };

@@ -146,8 +146,8 @@ export class Room {
   }
 
   #join(): void {
-    this.#retry.clear();
     if (this.#held || this.#loading || this.#ref !== undefined || !this.#talk.isLive) return;
+    this.#retry.clear();
     const ref = this.#talk.newRef();
     this.#ref = ref;
     const { userId, place: after } = this;
