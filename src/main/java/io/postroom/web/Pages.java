@@ -1,5 +1,6 @@
 package io.postroom.web;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
@@ -9,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// The addresses of the pages. All of it runs on the event loop and waits for nothing.
@@ -32,11 +34,17 @@ final class Pages {
     private final boolean on;
     private final Shell shell;
     private final Look look;
+    private final Bundled bundled;
 
-    Pages(@ConfigProperty(name = "postroom.pages", defaultValue = "on") boolean on, Shell shell, Look look) {
+    Pages(
+            @ConfigProperty(name = "postroom.pages", defaultValue = "on") boolean on,
+            Shell shell,
+            Look look,
+            Bundled bundled) {
         this.on = on;
         this.shell = shell;
         this.look = look;
+        this.bundled = bundled;
     }
 
     void serve(@Observes Router router) {
@@ -44,7 +52,7 @@ final class Pages {
             read(router.route(BUNDLE)).order(FIRST).handler(context -> context.fail(404));
             return;
         }
-        read(router.route(BUNDLE)).order(FIRST).handler(Pages::bundle);
+        read(router.route(BUNDLE)).order(FIRST).handler(this::bundle);
         read(router.route("/")).handler(context -> context.redirect(HOME));
         PATHS.forEach(path -> read(router.route(path)).handler(this::page));
         read(router.route("/admin/reports/:userId")).handler(this::page);
@@ -68,16 +76,30 @@ final class Pages {
         answer(context, "text/css; charset=utf-8").end(look.css());
     }
 
-    /// The names in the bundle hold a hash of what they name, so a browser never has to ask again.
-    private static void bundle(RoutingContext context) {
-        context.addHeadersEndHandler(done -> {
-            HttpServerResponse response = context.response();
-            harden(response);
-            if (response.getStatusCode() < 300) {
-                response.putHeader(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable");
-            }
-        });
-        context.next();
+    private void bundle(RoutingContext context) {
+        Optional<Buffer> file = bundled.compressed(context.normalizedPath());
+        String accepted = context.request().getHeader(HttpHeaders.ACCEPT_ENCODING);
+        harden(context.response());
+        if (file.isEmpty()) {
+            context.next();
+            return;
+        }
+        // The names hold a hash of what they name, so a browser never has to ask again.
+        context.response()
+                .putHeader(HttpHeaders.CACHE_CONTROL, "public, max-age=31536000, immutable")
+                .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        if (accepted == null || !accepted.contains("gzip")) {
+            context.next();
+            return;
+        }
+        context.response()
+                .putHeader(HttpHeaders.CONTENT_TYPE, type(context.normalizedPath()))
+                .putHeader(HttpHeaders.CONTENT_ENCODING, "gzip")
+                .end(file.get());
+    }
+
+    private static String type(String path) {
+        return path.endsWith(".css") ? "text/css; charset=utf-8" : "text/javascript; charset=utf-8";
     }
 
     private static HttpServerResponse answer(RoutingContext context, String type) {

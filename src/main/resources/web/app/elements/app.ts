@@ -13,6 +13,7 @@ import "./compose-dialog.js";
 import type { ComposeDialog } from "./compose-dialog.js";
 import type { ComposeEvent } from "./compose-event.js";
 import "./failure.js";
+import type { Frame } from "./frame.js";
 import "./frame.js";
 import "./skeleton.js";
 import "./toasts.js";
@@ -125,6 +126,8 @@ export class App extends LitElement {
     this.route = parse(location.pathname);
     window.scrollTo(0, 0);
     this.#enter();
+    // Whoever cannot see the page change hears of it.
+    void this.updateComplete.then(() => this.renderRoot.querySelector<Frame>("pr-frame")?.focusMain());
   };
 
   /** Links to pages do not load the document again. */

@@ -25,7 +25,6 @@ export class Filters extends LitElement {
         flex: 0 1 auto;
         width: auto;
         max-width: 11rem;
-        cursor: pointer;
       }
       @media (max-width: 40rem) {
         pr-search {

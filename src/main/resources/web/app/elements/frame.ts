@@ -97,6 +97,9 @@ export class Frame extends LitElement {
         margin: 0 auto;
         padding: 1.5rem 1rem 5rem;
       }
+      main:focus {
+        outline: none;
+      }
       .skip {
         position: absolute;
         z-index: 20;
@@ -174,9 +177,14 @@ export class Frame extends LitElement {
     if (first) (event.currentTarget as HTMLAnchorElement).href = first.href;
   }
 
+  /** Where the keyboard goes on after another page has come. */
+  focusMain(): void {
+    this.renderRoot.querySelector("main")?.focus({ preventScroll: true });
+  }
+
   #skip(event: Event): void {
     event.preventDefault();
-    this.renderRoot.querySelector("main")?.focus();
+    this.focusMain();
   }
 }
 

@@ -50,7 +50,7 @@ export class Ladder extends LitElement {
       }
       .now {
         order: 9;
-        min-width: 3.75rem;
+        min-width: 4.25rem;
         padding-inline-start: 0.25rem;
       }
       .delivered + .now {

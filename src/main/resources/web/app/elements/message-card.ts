@@ -31,10 +31,11 @@ export class MessageCard extends LitElement {
         padding: 0.875rem 1rem;
         transition: background-color 0.3s;
       }
-      article:hover {
+      article:not([data-open]):hover {
         background: var(--pr-sunken);
       }
-      article[data-unread] {
+      article[data-unread],
+      article[data-unread]:hover {
         background: linear-gradient(100deg, var(--pr-accent-soft), var(--pr-accent-softer) 45%, var(--pr-surface) 85%);
         box-shadow: inset 3px 0 var(--pr-accent);
       }
@@ -232,7 +233,7 @@ function fact(name: string, value: string | undefined) {
 }
 
 function moment(name: string, at: string | undefined) {
-  return at ? html`<div><dt>${name}</dt><dd><pr-time .at=${at}></pr-time></dd></div>` : nothing;
+  return at ? html`<div><dt>${name}</dt><dd><pr-time .at=${at} clock></pr-time></dd></div>` : nothing;
 }
 
 customElements.define("pr-message", MessageCard);

@@ -1,13 +1,15 @@
 import { LitElement, html } from "lit";
-import { ago, exact } from "../model/format.js";
+import { ago, exact, timeOfDay } from "../model/format.js";
 
 const shown = new Set<Time>();
 setInterval(() => shown.forEach((time) => time.requestUpdate()), 30_000);
 
 /** A moment, as it is told: relative, and exact on hover. */
 export class Time extends LitElement {
-  static override properties = { at: {} };
+  static override properties = { at: {}, clock: { type: Boolean } };
   declare at: string;
+  /** The time of day beside it, where the moment itself matters. */
+  declare clock: boolean;
 
   protected override createRenderRoot(): HTMLElement {
     return this;
@@ -25,7 +27,7 @@ export class Time extends LitElement {
 
   override render() {
     const date = new Date(this.at);
-    return html`<time datetime=${this.at} title=${exact(date)}>${ago(date)}</time>`;
+    return html`<time datetime=${this.at} title=${exact(date)}>${ago(date)}${this.clock ? ` · ${timeOfDay(date)}` : ""}</time>`;
   }
 }
 

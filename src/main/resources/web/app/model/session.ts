@@ -19,6 +19,8 @@ export class Session extends Store {
   postroom: Postroom | undefined;
   person: Person | undefined;
   #path: string;
+  /** Says that there may be a cookie, which scripts cannot see. */
+  #mark: string;
   #fresh: AccessToken | undefined;
   #tabs: BroadcastChannel;
   #opening: Promise<void> | undefined;
@@ -27,6 +29,7 @@ export class Session extends Store {
     super();
     this.role = role;
     this.#path = `/api/auth/${role}s`;
+    this.#mark = `postroom-${role}`;
     this.#tabs = new BroadcastChannel(`postroom-session-${role}`);
     this.#tabs.onmessage = ({ data }) => (data === "out" ? this.#leave() : void this.restore().catch(() => {}));
   }
@@ -50,6 +53,8 @@ export class Session extends Store {
 
   async #restore(): Promise<void> {
     if (this.state === "in") return;
+    // Where nobody has logged in, there is nothing to ask for.
+    if (!localStorage.getItem(this.#mark)) return this.#leave();
     const login = await this.#refresh();
     if (login) await this.#enter(login);
     else this.#leave();
@@ -70,6 +75,7 @@ export class Session extends Store {
         .catch(() => ({ _id: login.id, name: login.id, email: "" }));
     }
     this.state = "in";
+    localStorage.setItem(this.#mark, "in");
     this.changed();
   }
 
@@ -96,6 +102,7 @@ export class Session extends Store {
   /** The connection object stays, so that what is being written can be sent after the next login. */
   #leave(): void {
     this.#fresh = undefined;
+    localStorage.removeItem(this.#mark);
     this.postroom?.close();
     if (this.state !== "out") {
       this.state = "out";

@@ -62,10 +62,20 @@ export const controls = css`
     padding: 0.3125rem 0.625rem;
     border: 1px solid var(--pr-line-strong);
     border-radius: var(--pr-radius-small);
-    background: var(--pr-surface);
+    background-color: var(--pr-surface);
     font-size: 0.875rem;
     line-height: 1.5;
     transition: border-color 0.12s;
+  }
+  select.input {
+    padding-inline-end: 1.75rem;
+    appearance: none;
+    background-image: url("data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16' fill='none' stroke='%238a8c98' stroke-width='1.75' stroke-linecap='round' stroke-linejoin='round'%3E%3Cpath d='M4.5 6.5L8 10l3.5-3.5'/%3E%3C/svg%3E");
+    background-position: right 0.5rem center;
+    background-repeat: no-repeat;
+    background-size: 1rem;
+    text-overflow: ellipsis;
+    cursor: pointer;
   }
   .input::placeholder {
     color: var(--pr-muted);

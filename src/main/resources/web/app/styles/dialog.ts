@@ -69,7 +69,7 @@ export const dialog = css`
   .input.filled,
   .input.filled:hover {
     border-color: var(--pr-good-line);
-    background: var(--pr-good-soft);
+    background-color: var(--pr-good-soft);
     color: var(--pr-good);
   }
   .over {

@@ -4,7 +4,7 @@ import { css } from "lit";
 export const facts = css`
   .facts {
     display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 11rem), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 13.5rem), 1fr));
     gap: 0.75rem 1.5rem;
     font-size: 0.875rem;
   }

@@ -63,6 +63,9 @@ export const row = css`
     min-width: 0;
     text-overflow: ellipsis;
   }
+  .sub > :last-child:not(:only-child) {
+    flex: none;
+  }
   .sub > * + *::before {
     content: "·";
     margin-inline-end: 0.5rem;

@@ -1,0 +1,47 @@
+package io.postroom.web;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// `POSTROOM_PAGES_STYLESHEET`.
+@QuarkusTest
+@TestProfile(LookTest.Own.class)
+class LookTest {
+    private static final String CSS = ":root { --pr-accent: #0a7; }";
+
+    public static class Own implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            try {
+                Path file = Files.createDirectories(Path.of("target")).resolve("look.css");
+                return Map.of(
+                        "postroom.pages.stylesheet",
+                        Files.writeString(file, CSS).toString());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    @Test
+    void theStylesheetOfTheInstallationComesAfterThatOfThePages() {
+        given().get("/login").then().body(containsString(".css\">\n<link rel=\"stylesheet\" href=\"/look.css\">"));
+        given().get("/look.css")
+                .then()
+                .statusCode(200)
+                .contentType("text/css; charset=utf-8")
+                .header("Cache-Control", "no-cache")
+                .body(equalTo(CSS));
+    }
+}
