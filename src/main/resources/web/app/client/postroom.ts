@@ -10,6 +10,7 @@ import type { JoinOptions, PostroomOptions, SendOptions } from "./options.js";
 import { Requests, type Answer } from "./requests.js";
 import { rest } from "./rest.js";
 import { Room, type Joined, type Talk } from "./room.js";
+import { canShare, SharedLine } from "./shared.js";
 import { Stale } from "./stale.js";
 import { Tokens } from "./tokens.js";
 import { Unread } from "./unread.js";
@@ -52,7 +53,7 @@ export class Postroom {
       state: (state: ConnectionState) => this.#down(state),
       tooLarge: () => this.#requests.tooLarge(),
     };
-    const Kind = Line;
+    const Kind = options.shared && canShare() ? SharedLine : Line;
     this.#link = new Kind(this.#options, this.#tokens, talker);
     if (options.connect !== false) this.connect();
   }
@@ -155,7 +156,7 @@ export class Postroom {
   #down(state: ConnectionState): void {
     this.#live = false;
     for (const room of this.#rooms.values()) room.closed();
-    this.#connection.set(state);
+    this.#connection.set(lasting(this.#connection.value, state));
     if (state.state === "ended") this.#requests.end(`the connection has ended (${state.reason})`);
   }
 
@@ -287,6 +288,13 @@ const problem = ({ code, message, field }: ErrorFrame): Problem => ({
   message,
   ...(field !== undefined && { field }),
 });
+
+/** Who was live once is offline since then, whoever of its tabs tries again. */
+function lasting(was: ConnectionState, is: ConnectionState): ConnectionState {
+  if (is.state === "ended" || (was.state !== "live" && was.state !== "offline")) return is;
+  const since = was.state === "offline" ? was.since : "since" in is ? is.since : Date.now();
+  return { ...is, state: "offline", since };
+}
 
 /** Also on a page that is not served securely, where there is no `randomUUID`. */
 const newKey = () =>
