@@ -72,10 +72,10 @@ export class ComposeDialog extends LitElement {
     if (!this.recipient) return nothing;
     return html`<dialog aria-labelledby="heading" @close=${this.#closed}>
       <form novalidate @submit=${this.#submit}>
-        <header>
+        <div class="top">
           <h2 id="heading">${texts.compose.title}</h2>
           <button class="plain cross" type="button" aria-label=${texts.compose.close} @click=${this.#close}>✕</button>
-        </header>
+        </div>
         <p class="banner" role="note" dir="auto">
           ${this.person ? texts.compose.to(this.person.name, this.person.email) : texts.loading}
         </p>
@@ -174,7 +174,7 @@ export class ComposeDialog extends LitElement {
     const sending = draft?.state === "sending";
     const fault = draft?.fault;
     const said = fault && !(fault.field && PLACES.includes(fault.field));
-    return html`<footer>
+    return html`<div class="foot">
       ${said
         ? html`<p class="reason" role="alert">
             ${fault.reason}
@@ -185,7 +185,7 @@ export class ComposeDialog extends LitElement {
       <button class="button primary" aria-disabled=${sending}>
         ${sending ? compose.sending : said ? texts.tryAgain : compose.send}
       </button>
-    </footer>`;
+    </div>`;
   }
 
   #loadFailed() {

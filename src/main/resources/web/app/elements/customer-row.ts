@@ -22,6 +22,11 @@ export class CustomerRow extends LitElement {
         align-items: center;
         gap: 0.5rem;
       }
+      @media (max-width: 40rem) {
+        .row > .button {
+          margin-inline-start: 2.875rem;
+        }
+      }
       .unread {
         flex: none;
         padding: 0 0.4375rem;

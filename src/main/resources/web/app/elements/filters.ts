@@ -30,8 +30,14 @@ export class Filters extends LitElement {
         pr-search {
           flex-basis: 100%;
         }
-        select.input {
-          flex: 1 1 6rem;
+        select.input,
+        .button {
+          flex: 1 1 0;
+          min-width: 0;
+          max-width: none;
+        }
+        .button {
+          padding: 0 0.5rem;
         }
       }
     `,

@@ -106,6 +106,7 @@ export class Frame extends LitElement {
         top: -4rem;
         inset-inline-start: 1rem;
         padding: 0.5rem 0.75rem;
+        border: 0;
         border-radius: var(--pr-radius-small);
         background: var(--pr-accent);
         color: var(--pr-on-accent);
@@ -138,8 +139,8 @@ export class Frame extends LitElement {
 
   override render() {
     return html`
-      <a class="skip" href="#main" @click=${this.#skip}>${texts.skip}</a>
       <header>
+        <button class="skip" @click=${this.focusMain}>${texts.skip}</button>
         <div class="bar">
           <a class="brand" href="/" aria-label=${texts.product} @click=${this.#home}>
             <svg viewBox="0 0 32 32" aria-hidden="true">
@@ -154,7 +155,7 @@ export class Frame extends LitElement {
           <button class="plain out" @click=${() => this.session.logout()}>${texts.logOut}</button>
         </div>
       </header>
-      <main id="main" tabindex="-1"><slot></slot></main>
+      <main tabindex="-1"><slot></slot></main>
     `;
   }
 
@@ -180,11 +181,6 @@ export class Frame extends LitElement {
   /** Where the keyboard goes on after another page has come. */
   focusMain(): void {
     this.renderRoot.querySelector("main")?.focus({ preventScroll: true });
-  }
-
-  #skip(event: Event): void {
-    event.preventDefault();
-    this.focusMain();
   }
 }
 

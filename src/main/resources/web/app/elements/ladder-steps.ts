@@ -53,6 +53,9 @@ export class Ladder extends LitElement {
         min-width: 4.25rem;
         padding-inline-start: 0.25rem;
       }
+      .stored + .now {
+        color: var(--pr-muted);
+      }
       .delivered + .now {
         color: var(--pr-info);
       }

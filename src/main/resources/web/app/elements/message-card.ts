@@ -213,7 +213,7 @@ export class MessageCard extends LitElement {
     return html`<div class="body">
       <p class="text" dir="auto">${message.message}</p>
       <dl class="facts">
-        ${fact(field.order, message.orderId)}${fact(field.payment, message.paymentId)}
+        ${fact(field.order, message.orderId, "wide")}${fact(field.payment, message.paymentId)}
         ${fact(field.invoice, message.invoiceId)}${fact(field.from, message.sentBy.name)}
         ${moment(this.ladder ? field.sent : field.received, message.createdAt)}
         ${this.ladder ? moment(field.delivered, message.deliveredAt) : nothing}
@@ -228,8 +228,8 @@ export class MessageCard extends LitElement {
   }
 }
 
-function fact(name: string, value: string | undefined) {
-  return value ? html`<div><dt>${name}</dt><dd>${value}</dd></div>` : nothing;
+function fact(name: string, value: string | undefined, width = "") {
+  return value ? html`<div class=${width}><dt>${name}</dt><dd>${value}</dd></div>` : nothing;
 }
 
 function moment(name: string, at: string | undefined) {

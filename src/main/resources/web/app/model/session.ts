@@ -31,7 +31,10 @@ export class Session extends Store {
     this.#path = `/api/auth/${role}s`;
     this.#mark = `postroom-${role}`;
     this.#tabs = new BroadcastChannel(`postroom-session-${role}`);
-    this.#tabs.onmessage = ({ data }) => (data === "out" ? this.#leave() : void this.restore().catch(() => {}));
+    this.#tabs.onmessage = ({ data }) => {
+      if (data === "out") this.#leave();
+      else if (this.state === "out") void this.restore().catch(() => {});
+    };
   }
 
   /** Takes up the login of this browser, if there is one. Rejected: the server could not be asked. */

@@ -52,6 +52,11 @@ export class CustomerPage extends LitElement {
       .who p {
         overflow-wrap: anywhere;
       }
+      @media (max-width: 40rem) {
+        .head > .button {
+          flex: 1 1 100%;
+        }
+      }
       .avatar {
         width: 2.5rem;
         height: 2.5rem;
@@ -148,7 +153,8 @@ export class CustomerPage extends LitElement {
     if (orders.items.length === 0) {
       return html`<pr-empty .heading=${customer.noOrders} .lead=${customer.noOrdersLead}></pr-empty>`;
     }
-    return html`<ul class="list" role="list" aria-label=${customer.orders}>
+    return html`<h2 class="hidden">${customer.orders}</h2>
+      <ul class="list" role="list" aria-label=${customer.orders}>
       ${orders.items.map(
         (order) => html`<li><pr-order .order=${order} .send=${customer.report}></pr-order></li>`,
       )}

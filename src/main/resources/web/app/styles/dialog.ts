@@ -25,13 +25,13 @@ export const dialog = css`
     min-height: 0;
     max-height: inherit;
   }
-  header {
+  .top {
     display: flex;
     align-items: center;
     justify-content: space-between;
     padding: 0.875rem 0.75rem 0.875rem 1.25rem;
   }
-  header h2 {
+  .top h2 {
     font-size: 1.0625rem;
     font-weight: 650;
   }
@@ -93,7 +93,7 @@ export const dialog = css`
     resize: vertical;
     min-height: 7rem;
   }
-  footer {
+  .foot {
     display: flex;
     flex-wrap: wrap;
     justify-content: flex-end;
@@ -131,7 +131,7 @@ export const dialog = css`
       border-width: 1px 0 0;
       border-radius: calc(var(--pr-radius) + 6px) calc(var(--pr-radius) + 6px) 0 0;
     }
-    footer .button {
+    .foot .button {
       flex: 1;
     }
   }

@@ -8,6 +8,15 @@ export const facts = css`
     gap: 0.75rem 1.5rem;
     font-size: 0.875rem;
   }
+  @media (max-width: 40rem) {
+    .facts {
+      grid-template-columns: 1fr 1fr;
+      gap: 0.625rem 1rem;
+    }
+    .facts .wide {
+      grid-column: 1 / -1;
+    }
+  }
   .facts dt {
     color: var(--pr-muted);
     font-size: 0.75rem;

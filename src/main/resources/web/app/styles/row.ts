@@ -73,10 +73,16 @@ export const row = css`
   @media (max-width: 40rem) {
     .row {
       flex-wrap: wrap;
-      gap: 0.5rem 0.75rem;
+      gap: 0.25rem 0.75rem;
+    }
+    /* What can be done comes on a line of its own. */
+    .row:has(> .button)::after {
+      content: "";
+      flex-basis: 100%;
+      order: 1;
     }
     .row > .button {
-      flex: 1 1 100%;
+      order: 2;
     }
   }
 `;
