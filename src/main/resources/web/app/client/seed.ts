@@ -3,9 +3,11 @@
  * this instead. It connects when imported; what it is to know is said before, in `globalThis.POSTROOM`.
  */
 
+import { RefusedError } from "./errors.js";
 import type { ReportDraft, ReportMessage, Role } from "./message.js";
 import type { AccessToken, PostroomOptions } from "./options.js";
 import { Postroom } from "./postroom.js";
+import { Listeners } from "./value.js";
 
 export interface SocketOptions {
   /** False: not before `initializeSocket()`. */
@@ -32,11 +34,11 @@ declare global {
   var POSTROOM: SocketOptions | undefined;
 }
 
-type Callback = (response: Response) => void;
-
-const callbacks = new Set<Callback>();
+const callbacks = new Listeners<Response>();
 let socket: Promise<Postroom> | undefined;
 let connected: Postroom | null = null;
+/** Who was told to disconnect while it was still starting does not connect afterwards. */
+let starts = 0;
 
 /** Connects, once. Resolved when it is known who is logged in; rejected if nobody is. */
 export function initializeSocket(options: SocketOptions = globalThis.POSTROOM ?? {}): Promise<Postroom> {
@@ -68,14 +70,12 @@ export async function sendReportMessage(data: ReportDraft): Promise<Response> {
 }
 
 /** Calls with each message, once and in order, until the returned function ends it. */
-export function onReceiveReportMessage(callback: Callback): () => void {
-  // One and the same function twice is two listeners.
-  const own: Callback = (response) => callback(response);
-  callbacks.add(own);
-  return () => callbacks.delete(own);
+export function onReceiveReportMessage(callback: (response: Response) => void): () => void {
+  return callbacks.add(callback);
 }
 
 export function disconnectSocket(): void {
+  starts++;
   connected?.close();
   connected = null;
   socket = undefined;
@@ -84,8 +84,10 @@ export function disconnectSocket(): void {
 async function start(options: SocketOptions): Promise<Postroom> {
   const role = options.role ?? (globalThis.location?.pathname.startsWith("/admin") ? "admin" : "user");
   const session = options.session ?? (() => refreshed(options.url, role));
+  const mine = ++starts;
   let first = await session();
-  if (!first) throw new Error("nobody is logged in");
+  if (!first) throw new RefusedError({ code: "unauthorized", message: "nobody is logged in" });
+  if (mine !== starts) throw new DOMException("disconnected", "AbortError");
   const { id } = first;
   const postroom = new Postroom({
     role,
@@ -100,10 +102,14 @@ async function start(options: SocketOptions): Promise<Postroom> {
     ...(options.url !== undefined && { url: options.url }),
   });
   connected = postroom;
-  postroom.connection.subscribe(({ state }) => state === "live" && console.log(`🔌 Socket connected: ${id}`));
+  postroom.connection.subscribe((now) => {
+    if (now.state === "live") console.log(`🔌 Socket connected: ${id}`);
+    // Logged out: the next call begins anew, for whoever is logged in then.
+    if (now.state === "ended" && now.reason === "unauthorized" && connected === postroom) disconnectSocket();
+  });
   postroom.on("receiveReportMessage", ({ success, message }) => {
     console.log(`📨 New report message received: ${message.title}`);
-    for (const callback of [...callbacks]) callback({ success, message });
+    callbacks.call({ success, message });
   });
   return postroom;
 }
