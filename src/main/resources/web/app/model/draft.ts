@@ -43,7 +43,7 @@ export class Draft extends Store {
     if (session.state !== "in" || !postroom) throw new LoggedOut();
     const live = postroom.connection.value.state === "live";
     if (!live) postroom.connect();
-    const signal = AbortSignal.timeout(live ? PATIENCE : PATIENCE_OFFLINE);
+    const signal = AbortSignal.timeout(live && navigator.onLine ? PATIENCE : PATIENCE_OFFLINE);
     return await postroom.send(content, { clientMessageId: this.#id, signal });
   }
 
