@@ -1,6 +1,7 @@
 /** `@postroom/client`: report messages in real time, without loss. */
 
 export { Postroom } from "./postroom.js";
+export { loggedIn, loggedInBy, type LoggedIn, type Session } from "./login.js";
 export { RefusedError, UnconfirmedError } from "./errors.js";
 export type { Observable } from "./value.js";
 export type { ConnectionState, EndReason } from "./connection.js";
@@ -15,5 +16,5 @@ export type {
   ReportMessagesRead,
   ServerFrame,
 } from "./frame.js";
-export type { Person, ReportDraft, ReportMessage, Role, Sender, Status } from "./message.js";
+export type { InboxPage, Person, ReportDraft, ReportMessage, Role, Sender, Status } from "./message.js";
 export type { AccessToken, JoinOptions, Loaded, PostroomOptions, SendOptions } from "./options.js";

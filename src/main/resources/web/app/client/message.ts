@@ -43,3 +43,13 @@ export interface ReportDraft {
   message: string;
   status: Status;
 }
+
+/** The answer of `GET /api/report-messages/user/{userId}`: newest first. */
+export interface InboxPage {
+  messages: ReportMessage[];
+  /** The head of the room. */
+  seq: number;
+  unread: number;
+  /** Null: nothing older is there. */
+  nextBefore: number | null;
+}

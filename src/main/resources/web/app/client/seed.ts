@@ -5,7 +5,8 @@
 
 import { RefusedError } from "./errors.js";
 import type { ReportDraft, ReportMessage, Role } from "./message.js";
-import type { AccessToken, PostroomOptions } from "./options.js";
+import { loggedIn, loggedInBy, type Session } from "./login.js";
+import type { PostroomOptions } from "./options.js";
 import { Postroom } from "./postroom.js";
 import { Listeners } from "./value.js";
 
@@ -17,7 +18,7 @@ export interface SocketOptions {
   /** Default: `admin` on pages below `/admin`, else `user`. */
   role?: Role;
   /** Who is logged in, and a token. Default: by the refresh cookie of Postroom's own login. */
-  session?: () => Promise<(AccessToken & { id: string }) | null>;
+  session?: () => Promise<Session | null>;
   /** Default: as the seed's, 5 attempts, the first after a second at most. */
   reconnect?: PostroomOptions["reconnect"];
   shared?: boolean;
@@ -83,23 +84,17 @@ export function disconnectSocket(): void {
 
 async function start(options: SocketOptions): Promise<Postroom> {
   const role = options.role ?? (globalThis.location?.pathname.startsWith("/admin") ? "admin" : "user");
-  const session = options.session ?? (() => refreshed(options.url, role));
   const mine = ++starts;
-  let first = await session();
-  if (!first) throw new RefusedError({ code: "unauthorized", message: "nobody is logged in" });
+  const login = await (options.session
+    ? loggedInBy(options.session, role, options.url)
+    : loggedIn(role, options.url));
+  if (!login) throw new RefusedError({ code: "unauthorized", message: "nobody is logged in" });
   if (mine !== starts) throw new DOMException("disconnected", "AbortError");
-  const { id } = first;
+  const { id } = login;
   const postroom = new Postroom({
-    role,
-    id,
-    token: async () => {
-      const given = first ?? (await session());
-      first = null;
-      return given;
-    },
+    ...login,
     reconnect: options.reconnect ?? { attempts: 5, delayMs: 1000 },
     shared: options.shared ?? false,
-    ...(options.url !== undefined && { url: options.url }),
   });
   connected = postroom;
   postroom.connection.subscribe((now) => {
@@ -112,15 +107,6 @@ async function start(options: SocketOptions): Promise<Postroom> {
     callbacks.call({ success, message });
   });
   return postroom;
-}
-
-async function refreshed(url: string | undefined, role: Role): Promise<(AccessToken & { id: string }) | null> {
-  const at = new URL(`/api/auth/${role}s/refresh`, url ?? globalThis.location?.href);
-  const response = await fetch(at, { method: "POST", credentials: "include" });
-  if (response.status === 401) return null;
-  if (!response.ok) throw new Error(`answered ${response.status}`);
-  const { accessToken, expiresAt, id } = (await response.json()) as { accessToken: string; expiresAt: string; id: string };
-  return { token: accessToken, expiresAt, id };
 }
 
 if (globalThis.POSTROOM?.connect !== false) initializeSocket().catch((error: unknown) => console.warn(error));

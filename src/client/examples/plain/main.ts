@@ -1,0 +1,33 @@
+import { loggedIn, Postroom, type InboxPage, type ReportMessage } from "@postroom/client";
+
+const at = (id: string) => document.getElementById(id)!;
+
+function show({ title, message }: ReportMessage): void {
+  const item = document.createElement("li");
+  item.textContent = `${title}: ${message}`;
+  at("messages").prepend(item);
+}
+
+async function start(): Promise<void> {
+  const login = await loggedIn("user");
+  if (!login) {
+    location.assign("/login");
+    return;
+  }
+  const { id } = login;
+  const postroom = new Postroom({ ...login, shared: true });
+  postroom.connection.subscribe(({ state }) => (at("connection").textContent = state === "live" ? "" : state));
+  postroom.unread(id).subscribe((unread) => (at("unread").textContent = String(unread ?? "…")));
+  postroom.on("receiveReportMessage", ({ message }) => show(message));
+  await postroom.join(id, {
+    load: async ({ signal }) => {
+      const path = `/api/report-messages/user/${id}`;
+      const page = await postroom.fetch<InboxPage>(path, { signal });
+      at("messages").replaceChildren();
+      page.messages.reverse().forEach(show);
+      return page;
+    },
+  });
+}
+
+void start();

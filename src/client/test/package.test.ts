@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { test } from "node:test";
+
+const EXAMPLES = "examples";
+const INSTALLED = `${EXAMPLES}/node_modules/@postroom/client`;
+const TARBALL = "node_modules/.cache";
+
+const run = (command: string, args: string[], cwd = ".") => execFileSync(command, args, { cwd, stdio: ["ignore", "pipe", "inherit"] });
+
+/** As `npm install` of the tarball would, but that it asks no registry. */
+function install(): string[] {
+  const [{ filename, files }] = JSON.parse(
+    String(run("npm", ["pack", "--json", "--silent", "--pack-destination", TARBALL])),
+  ) as [{ filename: string; files: { path: string }[] }];
+  rmSync(INSTALLED, { recursive: true, force: true });
+  mkdirSync(INSTALLED, { recursive: true });
+  run("tar", ["-xzf", `${TARBALL}/${filename}`, "-C", INSTALLED, "--strip-components=1"]);
+  return files.map(({ path }) => path);
+}
+
+test("the package holds ESM and types and nothing else, and Vite projects import it", async (t) => {
+  const files = install();
+
+  await t.test("only what was built is in it", () => {
+    assert.ok(files.includes("dist/index.js") && files.includes("dist/index.d.ts") && files.includes("dist/seed.d.ts"));
+    assert.deepEqual(
+      files.filter((path) => !path.startsWith("dist/")),
+      ["README.md", "package.json"],
+    );
+    assert.ok(files.every((path) => /\.(js|d\.ts|json|md)$/.test(path)));
+  });
+
+  await t.test("Node imports it as it stands", () => {
+    const names = "import('@postroom/client').then((all) => console.log(Object.keys(all).sort().join()))";
+    const answer = String(run(process.execPath, ["--input-type=module", "-e", names], EXAMPLES)).trim();
+    assert.equal(answer, "Postroom,RefusedError,UnconfirmedError,loggedIn,loggedInBy");
+  });
+
+  await t.test("the examples are held to its types", () => {
+    run("npx", ["tsc", "--noEmit"], EXAMPLES);
+  });
+
+  for (const example of ["react", "plain"]) {
+    await t.test(`the ${example} example is built`, () => {
+      run("npx", ["vite", "build", example, "--logLevel", "error"], EXAMPLES);
+      const assets = `${EXAMPLES}/${example}/dist/assets`;
+      const built = readdirSync(assets).map((file) => readFileSync(`${assets}/${file}`, "utf8"));
+      assert.ok(built.some((text) => text.includes("postroom.v1")));
+    });
+  }
+});
+
+test("the manual shows the examples as they are built", () => {
+  const manual = readFileSync("../../docs/client.md", "utf8");
+  for (const file of ["plain/main.ts", "react/useInbox.ts", "react/MyReports.tsx", "react/main.tsx"]) {
+    assert.ok(manual.includes(readFileSync(`${EXAMPLES}/${file}`, "utf8").trim()), file);
+  }
+});
