@@ -7,9 +7,10 @@ export type Route =
   | { page: "reports"; role: "admin" }
   | { page: "customer"; role: "admin"; userId: string };
 
-export function parse(path: string): Route {
+/** Undefined: there is no such page. */
+export function parse(path: string): Route | undefined {
   const customer = /^\/admin\/reports\/([^/]+)\/?$/.exec(path)?.[1];
-  if (customer !== undefined) return { page: "customer", role: "admin", userId: decodeURIComponent(customer) };
+  if (customer !== undefined) return { page: "customer", role: "admin", userId: customer };
   switch (path.replace(/\/$/, "")) {
     case "/login":
       return { page: "login", role: "user" };
@@ -19,8 +20,10 @@ export function parse(path: string): Route {
       return { page: "orders", role: "admin" };
     case "/admin/reports":
       return { page: "reports", role: "admin" };
-    default:
+    case "/profile/reports":
       return { page: "myReports", role: "user" };
+    default:
+      return undefined;
   }
 }
 
@@ -34,6 +37,6 @@ export function homeOf(role: Role): string {
 
 /** Where one came from; only ever a page of this role here. */
 export function backTo(role: Role, next: string | null): string {
-  const here = next?.startsWith("/") && !next.startsWith("//") ? parse(next) : undefined;
+  const here = next ? parse(next) : undefined;
   return next && here?.role === role && here.page !== "login" ? next : homeOf(role);
 }

@@ -29,7 +29,7 @@ export class App extends LitElement {
 
   constructor() {
     super();
-    this.route = parse(location.pathname);
+    this.route = here();
   }
 
   override connectedCallback(): void {
@@ -123,7 +123,7 @@ export class App extends LitElement {
   }
 
   #arrive = (): void => {
-    this.route = parse(location.pathname);
+    this.route = here();
     window.scrollTo(0, 0);
     this.#enter();
     // Whoever cannot see the page change hears of it.
@@ -142,6 +142,11 @@ export class App extends LitElement {
   #compose = (event: ComposeEvent): void => {
     this.renderRoot.querySelector<ComposeDialog>("pr-compose")?.open(event.detail);
   };
+}
+
+/** The server knows no other addresses than those of pages. */
+function here(): Route {
+  return parse(location.pathname) ?? { page: "myReports", role: "user" };
 }
 
 customElements.define("postroom-app", App);

@@ -64,11 +64,17 @@ export class MyReportsPage extends LitElement {
       </div>
       <pr-filters
         .filter=${room.filter}
-        .orders=${this.orders}
+        .orders=${this.#offered(room)}
         @filter=${(event: CustomEvent<Filter>) => room.show(event.detail)}
       ></pr-filters>
       ${this.#messages(room)}
     `;
+  }
+
+  /** Also those that only a message names. */
+  #offered(room: Room): readonly string[] {
+    const named = room.list.items.flatMap(({ orderId }) => orderId ?? []);
+    return [...new Set([...this.orders, ...named, ...(room.filter.orderId ? [room.filter.orderId] : [])])];
   }
 
   #messages(room: Room) {
