@@ -4,6 +4,7 @@
  */
 
 import { RefusedError } from "./errors.js";
+import { lines } from "./lines.js";
 import type { ReportDraft, ReportMessage, Role } from "./message.js";
 import { loggedIn, loggedInBy, type Session } from "./login.js";
 import type { PostroomOptions } from "./options.js";
@@ -59,14 +60,14 @@ export function getSocket(): Postroom | null {
 export async function joinUserRoom(userId: string): Promise<void> {
   const postroom = await initializeSocket();
   await postroom.join(userId);
-  console.log(`👤 Joined user room: ${userId}`);
+  console.log(lines.joined(userId));
 }
 
 /** Resolved with the response when the message is stored; rejected with `code`, `message` and `field`. */
 export async function sendReportMessage(data: ReportDraft): Promise<Response> {
   const postroom = await initializeSocket();
   const message = await postroom.send(data);
-  console.log(`📨 Report message sent to user ${data.userId}`);
+  console.log(lines.sent(data.userId));
   return { success: true, message };
 }
 
@@ -98,12 +99,12 @@ async function start(options: SocketOptions): Promise<Postroom> {
   });
   connected = postroom;
   postroom.connection.subscribe((now) => {
-    if (now.state === "live") console.log(`🔌 Socket connected: ${id}`);
+    if (now.state === "live") console.log(lines.connected(id));
     // Logged out: the next call begins anew, for whoever is logged in then.
     if (now.state === "ended" && now.reason === "unauthorized" && connected === postroom) disconnectSocket();
   });
   postroom.on("receiveReportMessage", ({ success, message }) => {
-    console.log(`📨 New report message received: ${message.title}`);
+    console.log(lines.received(message.title));
     callbacks.call({ success, message });
   });
   return postroom;

@@ -1,4 +1,4 @@
-import { RefusedError, UnconfirmedError, type ReportDraft, type ReportMessage } from "../client/index.js";
+import { lines, RefusedError, UnconfirmedError, type ReportDraft, type ReportMessage } from "../client/index.js";
 import { texts } from "../texts.js";
 import { reason } from "./reason.js";
 import type { Session } from "./session.js";
@@ -44,7 +44,9 @@ export class Draft extends Store {
     const live = postroom.connection.value.state === "live";
     if (!live) postroom.connect();
     const signal = AbortSignal.timeout(live && navigator.onLine ? PATIENCE : PATIENCE_OFFLINE);
-    return await postroom.send(content, { clientMessageId: this.#id, signal });
+    const message = await postroom.send(content, { clientMessageId: this.#id, signal });
+    console.log(lines.sent(content.userId));
+    return message;
   }
 
   /** The same text is the same message; another text under its id would be a conflict. */

@@ -1,5 +1,6 @@
 import { Postroom, type AccessToken, type Person, type Role } from "../client/index.js";
 import { call, Refused } from "./call.js";
+import { narrate } from "./narrate.js";
 import { Store } from "./store.js";
 
 interface Login {
@@ -73,6 +74,7 @@ export class Session extends Store {
       before?.close();
       const options = { role: this.role, id: login.id, token: () => this.#token(login.id) };
       this.postroom = new Postroom({ ...options, shared: true });
+      narrate(this.postroom, login.id);
       this.person = await this.postroom
         .fetch<Person>("/api/auth/me")
         .catch(() => ({ _id: login.id, name: login.id, email: "" }));

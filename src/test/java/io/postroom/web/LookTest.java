@@ -1,6 +1,7 @@
 package io.postroom.web;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -12,6 +13,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// `POSTROOM_PAGES_STYLESHEET`.
@@ -43,5 +48,21 @@ class LookTest {
                 .contentType("text/css; charset=utf-8")
                 .header("Cache-Control", "no-cache")
                 .body(equalTo(CSS));
+    }
+
+    @Test
+    void theDocumentationNamesEveryPropertyThatThereIsAndNoOther() throws IOException {
+        Set<String> there = properties(Path.of("src/main/resources/web/app/app.css"), "^\\s*(--pr-[a-z-]+):");
+        Set<String> named = properties(Path.of("docs/client.md"), "`(--pr-[a-z-]+)`");
+
+        assertThat(named).isEqualTo(there);
+    }
+
+    private static Set<String> properties(Path file, String pattern) throws IOException {
+        return Pattern.compile(pattern, Pattern.MULTILINE)
+                .matcher(Files.readString(file))
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }
