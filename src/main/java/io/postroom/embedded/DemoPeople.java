@@ -30,7 +30,12 @@ final class DemoPeople {
     /// Who can log in, with which password, and where: some lines of plain text.
     static String table(String url) {
         StringBuilder text = new StringBuilder(System.lineSeparator());
-        text.append("Postroom, for trying out: ").append(url).append(System.lineSeparator());
+        text.append("Postroom, for trying out. Two browser windows: ")
+                .append(url)
+                .append("/login for a customer, ")
+                .append(url)
+                .append("/admin/login for an admin")
+                .append(System.lineSeparator());
         text.append(ROW.formatted("role", "email", "password", "id"));
         Stream.concat(ADMINS.stream(), USERS.stream())
                 .map(person -> ROW.formatted(

@@ -80,7 +80,7 @@ export class App extends LitElement {
       case "orders":
         return html`<pr-orders .postroom=${postroom}></pr-orders>`;
       case "reports":
-        return html`<pr-reports .postroom=${postroom}></pr-reports>`;
+        return html`<pr-reports .postroom=${postroom} .adminId=${sessions.admin.person?._id}></pr-reports>`;
       case "customer":
         return html`<pr-customer .postroom=${postroom} .userId=${route.userId}></pr-customer>`;
     }

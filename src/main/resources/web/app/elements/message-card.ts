@@ -44,6 +44,9 @@ export class MessageCard extends LitElement {
         align-items: center;
         gap: 0.5rem;
       }
+      article[data-open] .top {
+        align-items: flex-start;
+      }
       h2 {
         flex: 0 1 auto;
         min-width: 0;

@@ -18,7 +18,7 @@ import { texts } from "../texts.js";
 
 /** Whom an admin writes to, and what became of what was sent. */
 export class ReportsPage extends LitElement {
-  static override properties = { postroom: { attribute: false } };
+  static override properties = { postroom: { attribute: false }, adminId: { attribute: false } };
   static override styles = [
     base,
     list,
@@ -56,6 +56,7 @@ export class ReportsPage extends LitElement {
     `,
   ];
   declare postroom: Postroom;
+  declare adminId: string;
   #customers = new Watch<Customers>(this);
   #sent = new Watch<Sent>(this);
 
@@ -65,7 +66,7 @@ export class ReportsPage extends LitElement {
       this.#close();
       this.#customers.store = new Customers(this.postroom);
       this.#customers.store.open();
-      this.#sent.store = new Sent(this.postroom);
+      this.#sent.store = new Sent(this.postroom, this.adminId);
       this.#sent.store.open();
     }
   }
