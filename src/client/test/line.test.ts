@@ -97,11 +97,15 @@ test("delays double with full jitter up to the longest, and five attempts are th
   longest(t);
   await server.stop();
   open({ reconnect: { attempts: 5, delayMs: 10, maxDelayMs: 50 } });
+  const delays: number[] = [];
+  page.postroom.connection.subscribe((state) => {
+    if (state.state === "offline" && state.retryAt !== undefined) delays.push(state.retryAt - Date.now());
+  });
   await page.is("ended");
-  const delays = page.states.flatMap((state) =>
-    state.state === "offline" && state.retryAt !== undefined ? [Math.round((state.retryAt - Date.now()) / 1)] : [],
-  );
   assert.equal(delays.length, 5);
+  for (const [index, most] of [10, 20, 40, 50, 50].entries()) {
+    assert.ok(delays[index]! > most - 6 && delays[index]! <= most, `${delays}`);
+  }
   assert.equal((page.postroom.connection.value as { reason?: string }).reason, "attempts");
   await server.start();
 });

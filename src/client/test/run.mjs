@@ -1,18 +1,20 @@
 // Bundles the tests, which are TypeScript as the library is, and runs them by Node's own runner.
 import { build } from "esbuild";
 import { spawnSync } from "node:child_process";
-import { readdirSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const out = join(here, "../node_modules/.cache/postroom-tests");
+const cache = join(here, "../node_modules/.cache");
+mkdirSync(cache, { recursive: true });
+// Each run has its own: two may run at once.
+const out = mkdtempSync(join(cache, "tests-"));
 const wanted = process.argv.slice(2);
 const files = readdirSync(here)
   .filter((file) => file.endsWith(".test.ts"))
   .filter((file) => wanted.length === 0 || wanted.some((name) => file.startsWith(name)));
 
-rmSync(out, { recursive: true, force: true });
 await build({
   entryPoints: files.map((file) => join(here, file)),
   outdir: out,
@@ -30,4 +32,5 @@ const { status } = spawnSync(
   ["--enable-source-maps", "--test", ...(process.env.ONLY ? ["--test-name-pattern", process.env.ONLY] : []),  ...files.map((file) => join(out, file.replace(".ts", ".mjs")))],
   { stdio: "inherit", cwd: join(here, ".."), timeout: 300_000 },
 );
+rmSync(out, { recursive: true, force: true });
 process.exit(status ?? 1);

@@ -143,6 +143,10 @@ export class FakeServer {
 
   readonly #joined = new Set<Peer>();
 
+  leave(peer: Peer): void {
+    this.#joined.delete(peer);
+  }
+
   #opened(peer: Peer): void {
     this.peers.push(peer);
     void peer.closed.then(() => this.#joined.delete(peer));

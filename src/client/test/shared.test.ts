@@ -77,7 +77,6 @@ test("a frozen leader is replaced, and follows when it wakes", async () => {
   for (let i = 0; i < 3; i++) await openJoined();
   const leader = tabs[0]!;
   made[0]!.frozen = true;
-  server.last.socket.pause();
   server.publish(5);
   await Promise.all(tabs.slice(1).map((tab) => tab.shows(5)));
   made[0]!.thaw();
@@ -124,6 +123,22 @@ test("a room is left when its last tab is gone, and what came is said once for a
   tabs[0]!.postroom.leave(USER);
   await server.last.heard("leaveUserRoom");
   assert.deepEqual(server.last.all("ack").map(({ seq }) => seq), [1]);
+});
+
+test("a join that fails takes the room from nobody else", async () => {
+  await openJoined();
+  server.answering = false;
+  const tab = open();
+  const joined = tab.postroom.join(USER, { after: 0 });
+  const { ref } = await server.last.heard("joinUserRoom", 2);
+  // The service holds the socket in that room no more.
+  server.leave(server.last);
+  server.answering = true;
+  server.last.say({ type: "error", ref: ref!, code: "unavailable", message: "the store does not answer" });
+  await joined;
+  server.publish(2);
+  await Promise.all(tabs.map((each) => each.shows(2)));
+  for (const { seqs } of tabs) assert.deepEqual(seqs, [1, 2]);
 });
 
 test("tabs start over each by itself when the log is another", async () => {

@@ -61,6 +61,7 @@ class Channel {
   onmessage: Listener = null;
   frozen = false;
   readonly #late: unknown[] = [];
+  readonly #unsaid: unknown[] = [];
 
   constructor(readonly name: string) {
     channels.add(this);
@@ -68,6 +69,10 @@ class Channel {
   }
 
   postMessage(data: unknown): void {
+    if (this.frozen) {
+      this.#unsaid.push(data);
+      return;
+    }
     const copy = structuredClone(data);
     for (const other of channels) {
       if (other === this || other.name !== this.name) continue;
@@ -83,6 +88,7 @@ class Channel {
 
   thaw(): void {
     this.frozen = false;
+    for (const data of this.#unsaid.splice(0)) this.postMessage(data);
     for (const data of this.#late.splice(0)) this.#take(data);
   }
 

@@ -3,6 +3,7 @@ import { Page, until } from "./page.js";
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import { FakeServer, USER } from "./server.js";
+import { Tokens } from "../../main/resources/web/app/client/tokens.js";
 import type { AccessToken, PostroomOptions } from "../../main/resources/web/app/client/index.js";
 
 let server: FakeServer;
@@ -81,11 +82,12 @@ for (const [clock, hours] of [
     const now = Math.floor(Date.now() / 1000);
     const real = Date.now;
     t.mock.method(Date, "now", () => real() + hours * 3_600_000);
-    open({ token: async () => (given++, { token: jwt(now, now + 900), expiresAt: (now + 900) * 1000 }) });
-    await page.is("live");
-    await page.postroom.token();
+    const tokens = new Tokens(async () => (given++, { token: jwt(now, now + 900), expiresAt: (now + 900) * 1000 }));
+    await tokens.get();
+    await tokens.get();
     assert.equal(given, 1);
-    assert.equal(server.last.all("refreshToken").length, 0);
+    assert.ok(Math.abs(tokens.renewIn() - 720_000) < 10_000, `${tokens.renewIn()} ms`);
+    open({});
   });
 }
 

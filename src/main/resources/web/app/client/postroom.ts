@@ -157,7 +157,9 @@ export class Postroom {
     this.#live = false;
     for (const room of this.#rooms.values()) room.closed();
     this.#connection.set(lasting(this.#connection.value, state));
-    if (state.state === "ended") this.#requests.end(`the connection has ended (${state.reason})`);
+    if (state.state !== "ended") return;
+    this.#stale.end();
+    this.#requests.end(`the connection has ended (${state.reason})`);
   }
 
   #frame(frame: LinkFrame): void {
