@@ -24,8 +24,7 @@ export class Frame extends LitElement {
         z-index: 10;
         top: 0;
         border-bottom: 1px solid var(--pr-line);
-        background: color-mix(in srgb, var(--pr-surface) 88%, transparent);
-        backdrop-filter: saturate(1.6) blur(10px);
+        background: var(--pr-surface);
       }
       .bar {
         display: flex;

@@ -17,7 +17,6 @@ export const dialog = css`
   }
   dialog::backdrop {
     background: rgb(10 11 15 / 0.45);
-    backdrop-filter: blur(2px);
   }
   form {
     display: grid;
