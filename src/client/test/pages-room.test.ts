@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Postroom, ReportMessage } from "../../main/resources/web/app/client/index.js";
+import { RefusedError, type Postroom, type ReportMessage } from "../../main/resources/web/app/client/index.js";
 import { everything } from "../../main/resources/web/app/model/filter.js";
 import { Room } from "../../main/resources/web/app/model/room.js";
 
@@ -24,14 +24,18 @@ function message(seq: number, more: Partial<ReportMessage> = {}): ReportMessage 
 /** A server with these messages; `tell` is an event of the library. */
 function served(all: ReportMessage[]) {
   const listeners = new Map<string, (event: never) => void>();
-  const asked: string[] = [];
+  let joins = 0;
+  let refusal: Error | undefined;
   let wait: Promise<void> = Promise.resolve();
   const postroom = {
     on: (type: string, listener: (event: never) => void) => listeners.set(type, listener),
     unread: () => ({ subscribe: () => {} }),
-    join: async (_: string, { load }: { load: (options: object) => Promise<unknown> }) => load({}),
+    join: async (_: string, { load }: { load: (options: object) => Promise<unknown> }) => {
+      joins++;
+      await load({});
+      if (refusal) throw refusal;
+    },
     fetch: async (path: string) => {
-      asked.push(path);
       const query = new URL(path, "http://x").searchParams;
       const before = Number(query.get("before") ?? Infinity);
       const limit = Number(query.get("limit") ?? 50);
@@ -44,7 +48,13 @@ function served(all: ReportMessage[]) {
   };
   const tell = (event: { type: string; [field: string]: unknown }) => listeners.get(event.type)?.(event as never);
   const room = new Room(postroom as unknown as Postroom, ANNA);
-  return { room, tell, asked, hold: (until: Promise<void>) => (wait = until) };
+  return {
+    room,
+    tell,
+    joins: () => joins,
+    refuse: (error: Error | undefined) => (refusal = error),
+    hold: (until: Promise<void>) => (wait = until),
+  };
 }
 
 const settled = () => new Promise((done) => setImmediate(done));
@@ -154,4 +164,20 @@ test("what is no longer true is forgotten", async () => {
   await settled();
   tell({ type: "startOver", userId: ANNA, reason: "log" });
   assert.deepEqual(seqs(room), []);
+});
+
+test("a room that was refused is joined anew, one that could not be read is read again", async () => {
+  const { room, refuse, joins } = served([message(1)]);
+  refuse(new RefusedError({ code: "forbidden", message: "not yours" }));
+  room.open();
+  await settled();
+  assert.equal(room.list.state, "failed");
+  refuse(undefined);
+  room.retry();
+  await settled();
+  assert.deepEqual([room.list.state, seqs(room), joins()], ["ready", [1], 2]);
+  room.list.fail(new TypeError("Failed to fetch"));
+  room.retry();
+  await settled();
+  assert.deepEqual([room.list.state, seqs(room), joins()], ["ready", [1], 2]);
 });

@@ -1,4 +1,4 @@
-import type { Loaded, Postroom, ReportMessage } from "../client/index.js";
+import { RefusedError, type Loaded, type Postroom, type ReportMessage } from "../client/index.js";
 import { concerns, everything, isEverything, matches, query, type Filter } from "./filter.js";
 import { Paged, type Page } from "./paged.js";
 import { withReceipt } from "./receipts.js";
@@ -22,6 +22,8 @@ export class Room extends Store {
   #postroom: Postroom;
   #userId: string;
   #end = new AbortController();
+  /** Refused for good: what a load that failed is not, which the library tries again. */
+  #lost = false;
   /** Arrived while a page was being read, which may not hold them yet. */
   #arrived: ReportMessage[] = [];
 
@@ -42,13 +44,15 @@ export class Room extends Store {
     this.#postroom.on("reportMessagesRead", (event) => this.list.replace((all) => withReceipt(all, event)), { signal });
     this.#postroom.on("stateStale", (event) => own(event) && void this.#readAgain(), { signal });
     this.#postroom.on("startOver", (event) => own(event) && this.#forget(), { signal });
+    this.#postroom.on("error", (event) => event.userId === this.#userId && this.#lose(new RefusedError(event)), { signal });
     this.#postroom.unread(this.#userId).subscribe((count) => this.#count(count), { signal });
     this.#join();
   }
 
-  /** Joins once more after it could not be read. */
+  /** Once more, after it could not be read. */
   retry(): void {
-    if (this.list.state === "failed") this.#join();
+    if (this.#lost) this.#join();
+    else void this.list.reload();
   }
 
   close(): void {
@@ -85,9 +89,15 @@ export class Room extends Store {
       if (this.list.state === "failed") throw this.list.error;
       return this.#last ?? { seq: 0 };
     };
+    this.#lost = false;
     this.#postroom.join(this.#userId, { load, signal }).catch((error: unknown) => {
-      if (!signal.aborted) this.list.fail(error);
+      if (!signal.aborted) this.#lose(error);
     });
+  }
+
+  #lose(error: unknown): void {
+    this.#lost = true;
+    this.list.fail(error);
   }
 
   #last: Loaded | undefined;
