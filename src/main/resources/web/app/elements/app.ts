@@ -52,7 +52,6 @@ export class App extends LitElement {
     const { route } = this;
     if (route.page === "login") return html`<pr-login .role=${route.role}></pr-login><pr-toasts></pr-toasts>`;
     const session = sessions[route.role];
-    if (session.state === "unknown" && !this.error) return nothing;
     return html`
       <pr-frame
         .session=${session}
@@ -71,6 +70,7 @@ export class App extends LitElement {
   #page() {
     const { route } = this;
     const { postroom } = sessions[route.role];
+    // Not known yet: what stands around the page is there already.
     if (!postroom) return nothing;
     switch (route.page) {
       case "login":

@@ -1,19 +1,26 @@
 import { LitElement, css, html } from "lit";
 import { base } from "../styles/base.js";
-import { list } from "../styles/list.js";
 
 /** What a list looks like before it is there: the same size, so that nothing jumps. */
 export class Skeleton extends LitElement {
   static override properties = { rows: { type: Number } };
   static override styles = [
     base,
-    list,
     css`
+      ul {
+        border: 1px solid var(--pr-line);
+        border-radius: var(--pr-radius);
+        background: var(--pr-surface);
+      }
+      li + li {
+        border-top: 1px solid var(--pr-line);
+      }
       li {
         display: grid;
         gap: 0.625rem;
-        height: 5.5rem;
-        padding: 1.125rem 1rem;
+        height: var(--row);
+        align-content: center;
+        padding: 0 1rem;
       }
       span {
         height: 0.75rem;
@@ -42,7 +49,7 @@ export class Skeleton extends LitElement {
   }
 
   override render() {
-    return html`<ul class="list" aria-hidden="true">
+    return html`<ul aria-hidden="true">
       ${Array.from({ length: this.rows }, () => html`<li><span></span><span></span></li>`)}
     </ul>`;
   }

@@ -19,7 +19,7 @@ export interface Fault {
 export class Draft extends Store {
   state: "writing" | "sending" | "failed" = "writing";
   fault: Fault | undefined;
-  #id = crypto.randomUUID();
+  #id = newId();
   #content = "";
 
   /** The stored message; undefined: it was not confirmed, and `fault` says why. */
@@ -52,7 +52,7 @@ export class Draft extends Store {
   /** The same text is the same message; another text under its id would be a conflict. */
   #identify(content: ReportDraft): void {
     const text = JSON.stringify(content);
-    if (this.#content && this.#content !== text) this.#id = crypto.randomUUID();
+    if (this.#content && this.#content !== text) this.#id = newId();
     this.#content = text;
   }
 
@@ -62,6 +62,9 @@ export class Draft extends Store {
     this.changed();
   }
 }
+
+/** Pages that are not secure have no `randomUUID`. */
+const newId = () => crypto.getRandomValues(new Uint32Array(4)).join("-");
 
 class LoggedOut extends Error {}
 

@@ -145,7 +145,7 @@ export class CustomerPage extends LitElement {
     const orders = this.#orders.store;
     const { customer } = texts;
     if (!orders || orders.state === "loading") {
-      return html`<pr-skeleton role="status" aria-label=${texts.loading} .rows=${2}></pr-skeleton>`;
+      return html`<pr-skeleton class="rows" role="status" aria-label=${texts.loading} .rows=${2}></pr-skeleton>`;
     }
     if (orders.state === "failed") {
       return html`<pr-failure .error=${orders.error} @retry=${() => orders.reload()}></pr-failure>`;
@@ -154,7 +154,7 @@ export class CustomerPage extends LitElement {
       return html`<pr-empty .heading=${customer.noOrders} .lead=${customer.noOrdersLead}></pr-empty>`;
     }
     return html`<h2 class="hidden">${customer.orders}</h2>
-      <ul class="list" role="list" aria-label=${customer.orders}>
+      <ul class="list rows" role="list" aria-label=${customer.orders}>
       ${orders.items.map(
         (order) => html`<li><pr-order .order=${order} .send=${customer.report}></pr-order></li>`,
       )}

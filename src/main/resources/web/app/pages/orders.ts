@@ -42,7 +42,7 @@ export class OrdersPage extends LitElement {
   #list(orders: Paged<Order>) {
     const { state, items, error } = orders;
     if (state === "failed") return html`<pr-failure .error=${error} @retry=${() => orders.reload()}></pr-failure>`;
-    if (state === "loading") return html`<pr-skeleton role="status" aria-label=${texts.loading}></pr-skeleton>`;
+    if (state === "loading") return html`<pr-skeleton class="rows" role="status" aria-label=${texts.loading}></pr-skeleton>`;
     if (items.length === 0) {
       return this.#words
         ? html`<pr-empty .heading=${texts.orders.noMatch} .lead=${texts.orders.noMatchLead}></pr-empty>`
@@ -50,7 +50,7 @@ export class OrdersPage extends LitElement {
     }
     return html`
       <h2 class="hidden">${texts.orders.list}</h2>
-      <ul class="list" role="list" aria-label=${texts.orders.list}>
+      <ul class="list rows" role="list" aria-label=${texts.orders.list}>
         ${repeat(
           items,
           ({ _id }) => _id,

@@ -45,9 +45,6 @@ export class ReportsPage extends LitElement {
       pr-search {
         flex: 0 1 16rem;
       }
-      .list > li {
-        contain-intrinsic-size: auto 4.25rem;
-      }
       @media (max-width: 56rem) {
         .halves {
           grid-template-columns: minmax(0, 1fr);
@@ -103,13 +100,13 @@ export class ReportsPage extends LitElement {
     const { state, items, error } = customers;
     const { reports } = texts;
     if (state === "failed") return html`<pr-failure .error=${error} @retry=${() => customers.reload()}></pr-failure>`;
-    if (state === "loading") return html`<pr-skeleton role="status" aria-label=${texts.loading}></pr-skeleton>`;
+    if (state === "loading") return html`<pr-skeleton class="rows" role="status" aria-label=${texts.loading}></pr-skeleton>`;
     if (items.length === 0) {
       return customers.words
         ? html`<pr-empty .heading=${reports.noMatch} .lead=${reports.noMatchLead}></pr-empty>`
         : html`<pr-empty .heading=${reports.none} .lead=${reports.noneLead}></pr-empty>`;
     }
-    return html`<ul class="list" role="list" aria-label=${reports.customers}>
+    return html`<ul class="list rows" role="list" aria-label=${reports.customers}>
         ${repeat(
           items,
           ({ _id }) => _id,
@@ -123,11 +120,11 @@ export class ReportsPage extends LitElement {
     const { state, items, error } = sent;
     const { reports } = texts;
     if (state === "failed") return html`<pr-failure .error=${error} @retry=${() => sent.reload()}></pr-failure>`;
-    if (state === "loading") return html`<pr-skeleton role="status" aria-label=${texts.loading}></pr-skeleton>`;
+    if (state === "loading") return html`<pr-skeleton class="rows short" role="status" aria-label=${texts.loading}></pr-skeleton>`;
     if (items.length === 0) {
       return html`<pr-empty .heading=${reports.nothingSent} .lead=${reports.nothingSentLead}></pr-empty>`;
     }
-    return html`<ul class="list" role="list" aria-label=${reports.sentList}>
+    return html`<ul class="list rows short" role="list" aria-label=${reports.sentList}>
         ${repeat(
           items,
           ({ _id }) => _id,
