@@ -11,7 +11,7 @@ public interface SocketConfig {
     @WithDefault("64")
     int socketsPerUser();
 
-    /// Sockets on one replica; more are told to come back (503). 50,000 idle ones are some 500 MB.
+    /// Sockets on one replica; more are told to come back (503). 50,000 idle ones are some 550 MB (11 KiB each).
     @WithDefault("50000")
     int sockets();
 
@@ -28,7 +28,7 @@ public interface SocketConfig {
     @WithDefault("2000")
     int framesPerSecond();
 
-    /// Characters in one frame of a client, contract.
+    /// Bytes in one frame of a client. Contract.
     @WithDefault("65536")
     int frame();
 
