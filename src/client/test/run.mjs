@@ -1,4 +1,5 @@
-// Bundles the tests, which are TypeScript as the library is, and runs them by Node's own runner.
+// Bundles the tests, which are TypeScript as the library is, and runs them by Node's own runner: all, or those files
+// whose names begin with an argument; of them the tests that match ONLY, where it is set.
 import { build } from "esbuild";
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
@@ -27,9 +28,10 @@ await build({
   sourcemap: "inline",
   logLevel: "warning",
 });
+const only = process.env.ONLY ? ["--test-name-pattern", process.env.ONLY] : [];
 const { status } = spawnSync(
   process.execPath,
-  ["--enable-source-maps", "--test", ...(process.env.ONLY ? ["--test-name-pattern", process.env.ONLY] : []),  ...files.map((file) => join(out, file.replace(".ts", ".mjs")))],
+  ["--enable-source-maps", "--test", ...only, ...files.map((file) => join(out, file.replace(".ts", ".mjs")))],
   { stdio: "inherit", cwd: join(here, ".."), timeout: 300_000 },
 );
 rmSync(out, { recursive: true, force: true });

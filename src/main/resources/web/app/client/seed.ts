@@ -32,7 +32,6 @@ export interface Response {
 }
 
 declare global {
-  // eslint-disable-next-line no-var
   var POSTROOM: SocketOptions | undefined;
 }
 
