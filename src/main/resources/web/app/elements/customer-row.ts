@@ -1,5 +1,5 @@
 import { LitElement, css, html, nothing } from "lit";
-import type { Customer } from "../model/order.js";
+import type { Customer } from "../model/customer.js";
 import { base } from "../styles/base.js";
 import { controls } from "../styles/controls.js";
 import { row } from "../styles/row.js";

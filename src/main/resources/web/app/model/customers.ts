@@ -1,5 +1,5 @@
 import type { Postroom, ReportMessage, ReportMessagesRead } from "../client/index.js";
-import type { Customer } from "./order.js";
+import type { Customer } from "./customer.js";
 import { outbox } from "./outbox.js";
 import { Paged } from "./paged.js";
 
