@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import io.postroom.chart.Queries;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -148,6 +149,11 @@ class ObservedIT {
                         "postroom_readers_slow_total",
                         "postroom_log_reads_total",
                         "postroom_holes_total");
+    }
+
+    @Test
+    void whatTheChartsAlertsAndDashboardAskForIsExposed() throws IOException {
+        assertThat(names(site.replica(0).metrics())).containsAll(Queries.metrics());
     }
 
     @Test

@@ -1,0 +1,19 @@
+# What `helm test` asks: ready, measured, and closed to whoever has no token.
+set -eu
+failed() {
+  echo "FAILED: $1" >&2
+  exit 1
+}
+# The status of an answer, whatever it is.
+status() {
+  wget -S -O /dev/null "$@" 2>&1 | sed -n 's/^ *HTTP\/[0-9.]* \([0-9]*\).*/\1/p' | tail -n 1
+}
+[ "$(status "$MANAGEMENT/q/health/ready")" = 200 ] || failed "not ready"
+wget -q -O - "$MANAGEMENT/q/metrics" | grep -q '^postroom_sockets_open' || failed "not measured"
+[ "$(status "$DOORS/api/openapi.json")" = 200 ] || failed "the REST door does not answer"
+[ "$(status "$DOORS/api/auth/me")" = 401 ] || failed "REST without a token is not refused"
+room=$DOORS/ws/users/000000000000000000000000
+refused=$(status --header 'Connection: Upgrade' --header 'Upgrade: websocket' --header 'Sec-WebSocket-Version: 13' \
+  --header 'Sec-WebSocket-Key: c21va2Ugb2YgUG9zdHJvb20=' "$room")
+[ "$refused" = 401 ] || failed "a socket without a token is not refused: $refused"
+echo "Ready, measured, and closed to whoever has no token."

@@ -1,0 +1,135 @@
+package io.postroom.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.LintResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The chart renders what Kubernetes takes, and says what is wrong with values that it does not take. After an intended
+/// change `-Dpostroom.golden.write=true` writes the expected manifests anew.
+class ChartTest {
+    private static final Path CASES = Path.of("src", "test", "resources", "helm");
+    private static final String SMALLEST = "image: {repository: registry.example.org/postroom}\n";
+
+    @TempDir
+    Path directory;
+
+    static List<Path> cases() throws IOException {
+        try (Stream<Path> folders = Files.list(CASES)) {
+            return folders.sorted().toList();
+        }
+    }
+
+    @Test
+    void helmFindsNothingToComplainOf() {
+        LintResult lint = new Helm(Chart.FOLDER).lint().strict().call();
+        assertThat(lint.isFailed()).as(String.join("\n", lint.getMessages())).isFalse();
+        assertThat(lint.getMessages()).noneMatch(message -> message.contains("[WARNING]"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void whatIsRenderedIsWhatWasAgreed(Path folder) throws IOException {
+        String rendered = Chart.render(folder.resolve("values.yaml"));
+        Path expected = folder.resolve("expected.yaml");
+        if (Boolean.getBoolean("postroom.golden.write")) {
+            Files.writeString(expected, rendered);
+        }
+        assertThat(rendered).isEqualTo(Files.readString(expected));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void kubernetesKnowsEveryFieldThatIsRendered(Path folder) throws IOException {
+        List<JsonNode> documents = Chart.documents(Chart.render(folder.resolve("values.yaml")));
+        KubernetesSchemas schemas = new KubernetesSchemas();
+        assertThat(documents).isNotEmpty().flatMap(schemas::faults).isEmpty();
+    }
+
+    @Test
+    void aFieldThatKubernetesDoesNotKnowIsFound() throws IOException {
+        List<JsonNode> documents = Chart.documents(Chart.render(values(SMALLEST)));
+        ObjectNode pod =
+                (ObjectNode) Chart.one(documents, "Deployment", "mail-postroom").at("/spec/template/spec");
+        pod.put("terminationGracePeriod", 5);
+        assertThat(new KubernetesSchemas().faults(Chart.one(documents, "Deployment", "mail-postroom")))
+                .singleElement()
+                .asString()
+                .contains("terminationGracePeriod");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        8s    | 5 | 10 | 23
+        500ms | 0 | 1  | 2
+        2m    | 5 | 10 | 135
+        1h    | 0 | 30 | 3630
+        """)
+    void aPodIsGivenTheTimeThatItsDrainTakes(String drain, int delay, int grace, int expected) throws IOException {
+        Path values = values(SMALLEST + "settings: {POSTROOM_LIMITS_DRAIN: " + drain + "}\n" + "drain: {delaySeconds: "
+                + delay + ", graceSeconds: " + grace + "}\n");
+        JsonNode pod = Chart.one(Chart.documents(Chart.render(values)), "Deployment", "mail-postroom")
+                .at("/spec/template/spec");
+        assertThat(pod.path("terminationGracePeriodSeconds").asInt()).isEqualTo(expected);
+        assertThat(pod.at("/containers/0/lifecycle/preStop/sleep/seconds").asInt())
+                .isEqualTo(delay);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', textBlock = """
+        replica: 3                                             | replica
+        replicas: two                                          | replicas
+        replicas: -1                                           | replicas
+        settings: {POSTROOM_LIMITS_SOCKET: 3}                  | POSTROOM_LIMITS_SOCKET
+        settings: null                                         | settings
+        settings: {POSTROOM_LIMITS_SOCKETS: many}              | POSTROOM_LIMITS_SOCKETS
+        settings: {POSTROOM_LIMITS_DRAIN: 8}                   | POSTROOM_LIMITS_DRAIN
+        settings: {POSTROOM_LIMITS_DRAIN: 8 seconds}           | POSTROOM_LIMITS_DRAIN
+        settings: {POSTROOM_JWT_SECRET: hidden}                | POSTROOM_JWT_SECRET
+        settings: {POSTROOM_MONGODB_URL: "mongodb://a"}        | POSTROOM_MONGODB_URL
+        settings: {POSTROOM_ALLOWED_ORIGINS: example.org}      | POSTROOM_ALLOWED_ORIGINS
+        settings: {POSTROOM_LOGIN: "no"}                       | POSTROOM_LOGIN
+        env: [{name: POSTROOM_LOGIN, value: "off"}]            | POSTROOM_LOGIN belongs in settings
+        secret: {keys: {POSTROOM_JWT_SECRET: ""}}              | No key for tokens
+        secret: {keys: {POSTROOM_MONGODB_URL: ""}}             | POSTROOM_MONGODB_URL
+        secret: {password: x}                                  | password
+        files: {POSTROOM_REDIS_CA: {configMap: ca}}            | key
+        drain: {delaySeconds: 5s}                              | delaySeconds
+        image: {repository: "example.org/postroom:1"}          | repository
+        ingress: {enabled: true}                               | ingress.hosts
+        ingress: {enabled: true, hosts: ["https://a.example"]} | hosts
+        httpRoute: {enabled: true}                             | httpRoute.parentRefs
+        autoscaling: {enabled: true, maxReplicas: 1}           | autoscaling.maxReplicas
+        autoscaling: {enabled: true, cpuPercent: 0}            | cpuPercent, socketsPerPod or both
+        networkPolicy: {from: [{podselector: {}}]}             | podselector
+        resources: {limits: {gpu: 1}}                          | gpu
+        serviceAccount: {create: false}                        | serviceAccount.name
+        """)
+    void valuesThatCannotBeMeantAreRefusedByName(String wrong, String named) throws IOException {
+        Path values = values((wrong.startsWith("image") ? "" : SMALLEST) + wrong);
+        assertThatThrownBy(() -> Chart.render(values)).hasMessageContaining(named);
+    }
+
+    @Test
+    void withoutAnImageItSaysThatThereIsNone() throws IOException {
+        Path values = values("replicas: 2");
+        assertThatThrownBy(() -> Chart.render(values)).hasMessageContaining("image.repository");
+    }
+
+    private Path values(String text) throws IOException {
+        return Files.writeString(directory.resolve("values.yaml"), text);
+    }
+}
