@@ -224,7 +224,7 @@ final class CatchUp {
 
     private void later(long ms, Runnable task) {
         try {
-            timer.schedule(() -> run(task), ms, TimeUnit.MILLISECONDS);
+            var _ = timer.schedule(() -> run(task), ms, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             LOG.debug("stopping: nothing is caught up any more");
         }

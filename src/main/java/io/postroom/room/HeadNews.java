@@ -28,7 +28,7 @@ final class HeadNews {
     synchronized void add(String userId, long seq) {
         if (heads.isEmpty()) {
             try {
-                timer.schedule(this::tellAll, JOINED_MS, TimeUnit.MILLISECONDS);
+                var _ = timer.schedule(this::tellAll, JOINED_MS, TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException e) {
                 LOG.debug("stopping: the others' writers look for themselves");
                 return;

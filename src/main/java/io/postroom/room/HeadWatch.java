@@ -62,7 +62,7 @@ final class HeadWatch {
         }
         long now = System.nanoTime();
         boolean read = atOnce.getAndSet(false) || found.changed();
-        if (read || (found.suspect() || away) && now - readAt > HEADS_EVERY_NS) {
+        if (read || ((found.suspect() || away) && now - readAt > HEADS_EVERY_NS)) {
             readAt = now;
             try {
                 read();

@@ -61,7 +61,7 @@ public final class LogWriter implements AutoCloseable {
         this.confirmations = new Confirmations(handOn, watchList);
         this.hearsOfHeads = hearsOfHeads;
         this.timer = timer;
-        timer.scheduleWithFixedDelay(this::expire, SWEEP_MS, SWEEP_MS, TimeUnit.MILLISECONDS);
+        var _ = timer.scheduleWithFixedDelay(this::expire, SWEEP_MS, SWEEP_MS, TimeUnit.MILLISECONDS);
         for (int i = 0; i < config.lanes(); i++) {
             lanes.add(Thread.ofVirtual().name("log-writer-", i).start(this::lane));
         }
@@ -77,7 +77,7 @@ public final class LogWriter implements AutoCloseable {
             pending.result.completeExceptionally(Refusal.unavailable("too many messages wait to be stored; try again"));
             return pending.result;
         }
-        pending.result.whenComplete((done, failure) -> waiting.decrementAndGet());
+        var _ = pending.result.whenComplete((done, failure) -> waiting.decrementAndGet());
         // Inside compute, so that the sweep cannot forget the queue between look-up and add.
         queues.compute(entry.userId(), (userId, known) -> {
             WriteQueue queue = known == null ? new WriteQueue(userId) : known;
@@ -170,7 +170,7 @@ public final class LogWriter implements AutoCloseable {
         List<String> unknown = new ArrayList<>();
         boolean hears = hearsOfHeads.getAsBoolean();
         for (WriteQueue queue : runs.keySet()) {
-            if (queue.head() == WriteQueue.UNKNOWN || !hears && queue.olderThan(FRESH_NS)) {
+            if (queue.head() == WriteQueue.UNKNOWN || (!hears && queue.olderThan(FRESH_NS))) {
                 unknown.add(queue.userId);
             }
         }
@@ -285,7 +285,7 @@ public final class LogWriter implements AutoCloseable {
         long bound = Math.min(BACKOFF_MAX_MS, BACKOFF_MIN_MS << Math.min(queue.failed(), 6));
         long wait = ThreadLocalRandom.current().nextLong(bound / 2, bound + 1);
         try {
-            timer.schedule(() -> release(queue), wait, TimeUnit.MILLISECONDS);
+            var _ = timer.schedule(() -> release(queue), wait, TimeUnit.MILLISECONDS);
         } catch (java.util.concurrent.RejectedExecutionException e) {
             LOG.debug("stopping: a room is not tried again");
         }

@@ -93,7 +93,9 @@ public final class RedisAdapter implements RoomAdapter {
     public CompletionStage<Boolean> subscribe(String channel) {
         CompletableFuture<Boolean> answer = new CompletableFuture<>();
         boolean taken = onLoop(() -> {
-            subscriptions.want(prefix + channel, away || phase == Phase.CLOSED).thenAccept(answer::complete);
+            var _ = subscriptions
+                    .want(prefix + channel, away || phase == Phase.CLOSED)
+                    .thenAccept(answer::complete);
             flushSoon();
         });
         if (!taken) {

@@ -72,7 +72,7 @@ public final class Rooms implements RoomAdapter.Listener {
     /// Whether this replica hears of every head that another one moves: there is none, or the wire is whole and nobody
     /// is suspected of silence.
     public boolean hearsOfHeads() {
-        return replicas.alone() || adapter.connected() && !headWatch.isCutOff() && !replicas.suspect();
+        return replicas.alone() || (adapter.connected() && !headWatch.isCutOff() && !replicas.suspect());
     }
 
     /// The writer learns the heads that joins read, and those that other replicas have moved.

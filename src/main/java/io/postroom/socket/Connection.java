@@ -190,7 +190,7 @@ final class Connection implements Outlet {
     /// A peer that does not take the close frame is left without one.
     void breakIfStuck(long now) {
         if (closing && now - closingAt > CLOSING_NS) {
-            channel.close();
+            var _ = channel.close();
         }
     }
 

@@ -161,14 +161,15 @@ final class Dialogue {
                 receipts.readAll(user(connection).id(), upTo == null ? Long.MAX_VALUE : upTo);
                 Answers.done(connection, markAllRead.ref());
             }
-            case ClientFrame.Ack ack ->
-                acks.ack(user(connection).id(), ack.seq()).whenComplete((nothing, failure) -> {
+            case ClientFrame.Ack ack -> {
+                var _ = acks.ack(user(connection).id(), ack.seq()).whenComplete((nothing, failure) -> {
                     if (failure == null) {
                         Answers.done(connection, ack.ref());
                     } else {
                         Answers.refuse(connection, ack, failure);
                     }
                 });
+            }
             case ClientFrame.RefreshToken refresh -> {
                 Caller renewed = callers.verify(refresh.token());
                 Caller caller = connection.caller();
@@ -191,7 +192,7 @@ final class Dialogue {
     private void send(Connection connection, ClientFrame.SendReportMessage send) {
         CompletableFuture<io.postroom.report.Sent> sent = sending.send(connection.caller(), send.draft());
         connection.inflow.sendBegins();
-        sent.whenComplete((stored, failure) -> {
+        var _ = sent.whenComplete((stored, failure) -> {
             connection.inflow.sendEnds();
             if (failure == null) {
                 connection.say(ServerFrame.ReportMessageSent.stored(send.ref(), stored.message()));

@@ -32,7 +32,7 @@ public final class Drain {
 
     /// Sockets are taken from now on.
     public void open() {
-        sweep.scheduleWithFixedDelay(
+        var _ = sweep.scheduleWithFixedDelay(
                 () -> {
                     try {
                         sockets.sweep();

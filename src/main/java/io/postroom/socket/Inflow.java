@@ -40,7 +40,7 @@ final class Inflow {
             pause();
             long wait = (long) (-tokens / framesPerMs) + 50;
             EventExecutor loop = channel.eventLoop();
-            var unused = loop.schedule(this::rateOver, wait, TimeUnit.MILLISECONDS);
+            var _ = loop.schedule(this::rateOver, wait, TimeUnit.MILLISECONDS);
         }
     }
 

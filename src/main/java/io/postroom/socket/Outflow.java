@@ -41,7 +41,7 @@ final class Outflow {
         coming.set(false);
         for (byte[] next = waiting.poll(); next != null; next = waiting.poll()) {
             int bytes = next.length;
-            var unused = channel.write(new TextWebSocketFrame(Unpooled.wrappedBuffer(next)))
+            var _ = channel.write(new TextWebSocketFrame(Unpooled.wrappedBuffer(next)))
                     .addListener((ChannelFutureListener) written -> taken.accept(bytes));
         }
         channel.flush();

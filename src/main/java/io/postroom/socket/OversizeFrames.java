@@ -32,8 +32,11 @@ final class OversizeFrames extends ChannelInboundHandlerAdapter {
         } else if (!told) {
             told = true;
             WebSocketCloseStatus status = corrupted.closeStatus();
-            var written = context.writeAndFlush(new CloseWebSocketFrame(status));
-            var closing = context.executor().schedule(() -> context.close(), GRACE_S, TimeUnit.SECONDS);
+            var _ = context.writeAndFlush(new CloseWebSocketFrame(status));
+            Runnable close = () -> {
+                var _ = context.close();
+            };
+            var _ = context.executor().schedule(close, GRACE_S, TimeUnit.SECONDS);
         }
     }
 }
