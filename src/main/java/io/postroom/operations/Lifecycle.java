@@ -1,5 +1,6 @@
 package io.postroom.operations;
 
+import io.postroom.report.Sending;
 import io.postroom.report.StoreHistory;
 import io.postroom.report.Takeover;
 import io.postroom.room.LogWriter;
@@ -27,6 +28,7 @@ public final class Lifecycle {
 
     private final Rooms rooms;
     private final LogWriter writer;
+    private final Sending sending;
     private final WatchList watchList;
     private final Takeover takeover;
     private final List<Indexed> indexed;
@@ -40,6 +42,7 @@ public final class Lifecycle {
     Lifecycle(
             Rooms rooms,
             LogWriter writer,
+            Sending sending,
             WatchList watchList,
             Takeover takeover,
             @All List<Indexed> indexed,
@@ -47,6 +50,7 @@ public final class Lifecycle {
             Drain drain) {
         this.rooms = rooms;
         this.writer = writer;
+        this.sending = sending;
         this.watchList = watchList;
         this.takeover = takeover;
         this.indexed = indexed;
@@ -131,7 +135,7 @@ public final class Lifecycle {
         }
         left = true;
         leaving.countDown();
-        drain.drain(() -> writer.waiting() == 0);
+        drain.drain(() -> sending.underWay() == 0);
         rooms.stop();
         writer.close();
     }

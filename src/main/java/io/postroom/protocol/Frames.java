@@ -192,7 +192,7 @@ public final class Frames {
             return null;
         }
         if (value instanceof String ref && ref.length() <= REF_MAX) {
-            return ref;
+            return Surrogates.paired(ref, "ref");
         }
         throw Refusal.invalid("ref", "ref must be a string of at most " + REF_MAX + " characters");
     }
@@ -207,8 +207,11 @@ public final class Frames {
 
     private static @Nullable String text(Map<String, Object> fields, String field) {
         Object value = fields.get(field);
-        if (value == null || value instanceof String) {
-            return (String) value;
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof String text) {
+            return Surrogates.paired(text, field);
         }
         throw Refusal.invalid(field, field + " must be a string");
     }

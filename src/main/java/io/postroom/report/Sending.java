@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.types.ObjectId;
 import org.jboss.logging.Logger;
 
@@ -29,6 +30,7 @@ public final class Sending {
     private final Clock clock;
     private final SendTraces traces;
     private final Timer stored;
+    private final AtomicInteger underWay = new AtomicInteger();
 
     Sending(
             People people,
@@ -53,9 +55,24 @@ public final class Sending {
         return people.isUserCached(userId) && people.isAdminCached(caller.id());
     }
 
+    /// Sends that have begun and are not answered yet.
+    public int underWay() {
+        return underWay.get();
+    }
+
     /// Queues the message; calls from one thread for one room are stored in that order. Blocks for look-ups only. The
     /// future fails with a [Refusal], within 10 s.
     public CompletableFuture<Sent> send(Caller caller, ReportDraft draft) {
+        underWay.incrementAndGet();
+        try {
+            return begin(caller, draft).whenComplete((sent, failure) -> underWay.decrementAndGet());
+        } catch (RuntimeException e) {
+            underWay.decrementAndGet();
+            throw e;
+        }
+    }
+
+    private CompletableFuture<Sent> begin(Caller caller, ReportDraft draft) {
         if (!caller.isAdmin()) {
             throw Refusal.forbidden("only an admin sends report messages");
         }

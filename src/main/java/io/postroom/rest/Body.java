@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.postroom.protocol.ErrorCode;
 import io.postroom.protocol.Refusal;
 import io.postroom.protocol.ReportDraft;
+import io.postroom.protocol.Surrogates;
 import org.jspecify.annotations.Nullable;
 
 /// The JSON object of a request, read after the caller was let in. Fields are refused by name; unknown ones ignored,
@@ -60,7 +61,7 @@ final class Body {
         if (!value.isTextual()) {
             throw Refusal.invalid(field, field + " must be a string");
         }
-        return value.textValue();
+        return Surrogates.paired(value.textValue(), field);
     }
 
     /// A text that must be there, not blank and not too long.

@@ -21,8 +21,9 @@ final class CatchUp {
     private static final long RETRY_MS = 250;
     /// How long a place ahead of the head may be the truth that this store's member does not show yet.
     private static final Duration AHEAD = Duration.ofSeconds(5);
-    /// A join that the store does not answer is refused, as everything is, within 10 s.
-    private static final Duration JOIN = Duration.ofSeconds(9);
+    /// How long a join that the store does not answer is tried again. One operation may take 7 s, and everything is
+    /// refused within 10 s.
+    private static final Duration JOIN = Duration.ofSeconds(3);
     private static final long SUBSCRIPTION_MS = 1500;
     /// How long something heard of is looked for in a log that does not show it: who tells of a message has seen it
     /// stored, so a log without it may be the past, which a store shows for as long as it does not know that it has

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// A peer that takes nothing is not read either, so that answers to what it says cannot pile up, and receipts are not
 /// kept for it: it is told to read the state again once it takes something.
 final class Connection implements Outlet {
-    /// How long after the close frame a connection may stay: a frozen peer does not even take that.
+    /// How long a connection may stay once its end is decided: a frozen peer does not even take the close frame, and a
+    /// send is answered within this time.
     private static final long CLOSING_NS = TimeUnit.SECONDS.toNanos(10);
     /// State that was missed here concerns one socket: no crowd to be spread.
     private static final long STALE_WITHIN_MS = 1000;
@@ -38,8 +39,13 @@ final class Connection implements Outlet {
     private volatile long saidAt = System.nanoTime();
     private volatile long pingedAt = System.nanoTime();
     private volatile boolean closed;
+    /// Why it ends, once that is decided: no frame is taken any more.
+    private volatile @Nullable CloseCode ending;
+    private volatile long endingAt;
+    /// The close frame has gone out, or is about to.
     private volatile boolean closing;
-    private volatile long closingAt;
+    /// Frames and sends that have begun and are not answered yet.
+    private int underWay;
     private int out;
     private boolean full;
     private boolean stale;
@@ -176,26 +182,60 @@ final class Connection implements Outlet {
         }
     }
 
-    void close(CloseCode code) {
+    /// A frame is about to be taken; pairs with [#ended]. False if none is taken any more.
+    synchronized boolean begins() {
+        if (ending != null || closed) {
+            return false;
+        }
+        underWay++;
+        return true;
+    }
+
+    /// What has begun goes on beyond its frame; pairs with [#ended].
+    synchronized void goesOn() {
+        underWay++;
+    }
+
+    /// What had begun was answered, or asks for no answer.
+    void ended() {
+        CloseCode code;
         synchronized (this) {
-            if (closed || closing) {
+            underWay--;
+            code = ending;
+            if (underWay > 0 || code == null || closing || closed) {
                 return;
             }
-            closingAt = System.nanoTime();
             closing = true;
         }
+        sendClose(code);
+    }
+
+    /// No frame is taken any more; the close frame goes out when all that has begun was answered, so that nothing is
+    /// stored without its sender being told.
+    void close(CloseCode code) {
+        synchronized (this) {
+            if (closed || ending != null) {
+                return;
+            }
+            endingAt = System.nanoTime();
+            ending = code;
+            if (underWay > 0) {
+                return;
+            }
+            closing = true;
+        }
+        sendClose(code);
+    }
+
+    private void sendClose(CloseCode code) {
         socket.close(code.reason()).subscribe().with(done -> {}, failure -> {});
     }
 
     /// A peer that does not take the close frame is left without one.
     void breakIfStuck(long now) {
-        if (closing && now - closingAt > CLOSING_NS) {
+        if (ending != null && now - endingAt > CLOSING_NS) {
             var _ = channel.close();
         }
-    }
-
-    boolean isClosing() {
-        return closing;
     }
 
     boolean isClosed() {

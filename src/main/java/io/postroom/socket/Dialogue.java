@@ -95,6 +95,7 @@ final class Dialogue {
         LOG.infof("Socket disconnected: %s, %s %s", connection.id(), caller.role(), caller.id());
     }
 
+    /// A frame that has begun, as [Connection#begins] says.
     Uni<Void> text(Connection connection, String text) {
         connection.heard();
         connection.inflow.frame();
@@ -103,10 +104,15 @@ final class Dialogue {
             frame = Frames.decode(text);
         } catch (FrameRefusal e) {
             Answers.refuse(connection, e);
+            connection.ended();
             return Uni.createFrom().voidItem();
         }
         if (!waits(connection, frame)) {
-            answered(connection, frame);
+            try {
+                answered(connection, frame);
+            } finally {
+                connection.ended();
+            }
             return Uni.createFrom().voidItem();
         }
         connection.inflow.pause();
@@ -117,6 +123,7 @@ final class Dialogue {
                                 answered(connection, frame);
                             } finally {
                                 connection.inflow.resume();
+                                connection.ended();
                             }
                         },
                         virtual));
@@ -191,13 +198,18 @@ final class Dialogue {
 
     private void send(Connection connection, ClientFrame.SendReportMessage send) {
         CompletableFuture<io.postroom.report.Sent> sent = sending.send(connection.caller(), send.draft());
+        connection.goesOn();
         connection.inflow.sendBegins();
         var _ = sent.whenComplete((stored, failure) -> {
             connection.inflow.sendEnds();
-            if (failure == null) {
-                connection.say(ServerFrame.ReportMessageSent.stored(send.ref(), stored.message()));
-            } else {
-                Answers.refuse(connection, send, failure);
+            try {
+                if (failure == null) {
+                    connection.say(ServerFrame.ReportMessageSent.stored(send.ref(), stored.message()));
+                } else {
+                    Answers.refuse(connection, send, failure);
+                }
+            } finally {
+                connection.ended();
             }
         });
     }

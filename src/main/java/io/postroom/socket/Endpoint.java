@@ -32,7 +32,7 @@ final class Endpoint {
 
     Uni<Void> text(String frame, WebSocketConnection socket) {
         Connection connection = of(socket);
-        if (connection == null || connection.isClosing()) {
+        if (connection == null || !connection.begins()) {
             return Uni.createFrom().voidItem();
         }
         if (isLonger(frame, config.frame())) {
@@ -40,6 +40,7 @@ final class Endpoint {
             connection.inflow.frame();
             connection.say(ServerFrame.Error.of(
                     null, new Refusal(ErrorCode.TOO_LARGE, "a frame has at most " + config.frame() + " bytes", null)));
+            connection.ended();
             return Uni.createFrom().voidItem();
         }
         return dialogue.text(connection, frame);

@@ -7,7 +7,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -18,8 +22,50 @@ class TerminationIT {
     private static final Duration EXIT = Duration.ofSeconds(10);
     private static final int IN_FLIGHT = 50;
 
+    private static final int ADMINS = 8;
+    private static final int EACH = 3;
+
     @TempDir
     Path directory;
+
+    /// A replica that was just started looks up everybody first: such sends are not in any queue yet.
+    @Test
+    void theFirstSendsOfAReplicaAreEitherConfirmedOrNotStored() throws Exception {
+        try (Site site = new Site(directory, StoreProcess.inMemory(directory)).replicas(1, Map.of())) {
+            Site.Node leaving = site.node(0);
+            String user = site.newUser();
+            List<SocketClient> admins = new ArrayList<>();
+            for (int i = 0; i < ADMINS; i++) {
+                admins.add(leaving.replica().admin(site.newAdmin()));
+            }
+            leaving.toStore().hang();
+            for (SocketClient admin : admins) {
+                for (int i = 0; i < EACH; i++) {
+                    admin.report(user, "first-" + admins.indexOf(admin) + '-' + i, "text");
+                }
+            }
+            // A round trip of another socket: by then the first of the sends are being looked at.
+            SocketClient device = leaving.replica().user(user);
+            device.send("{\"type\":\"leaveUserRoom\",\"ref\":\"1\",\"userId\":\"" + user + "\"}");
+            device.await("done", PROMPT);
+            leaving.replica().terminate();
+            admins.getFirst().await("goingAway", PROMPT);
+            leaving.toStore().resume();
+            for (SocketClient admin : admins) {
+                assertThat(admin.closed().get(10, TimeUnit.SECONDS)).isEqualTo(4001);
+            }
+            assertThat(leaving.replica().awaitExit(EXIT.multipliedBy(2))).isZero();
+
+            Set<String> confirmed = new HashSet<>();
+            admins.forEach(admin -> admin.frames().stream()
+                    .filter(frame -> frame.path("success").asBoolean()
+                            && frame.path("type").asText().equals("reportMessageSent"))
+                    .forEach(frame ->
+                            confirmed.add(frame.path("message").path("_id").asText())));
+            assertThat(confirmed).isNotEmpty();
+            assertThat(site.messages()).extracting(History.Stored::id).containsExactlyInAnyOrderElementsOf(confirmed);
+        }
+    }
 
     @Test
     void sendsInFlightAreConfirmedSocketsAreAskedToGoAndTheExitIsZero() throws Exception {

@@ -57,6 +57,19 @@ class UnavailableIT {
         everyCallIsUnavailable();
     }
 
+    @Test
+    void aJoinIsRefusedInTimeWhileTheStoreHangs() {
+        String user = site.newUser();
+        try (SocketClient device = site.replica(0).user(user)) {
+            site.node(0).toStore().hang();
+            device.send("{\"type\":\"joinUserRoom\",\"ref\":\"1\",\"userId\":\"" + user + "\"}");
+            JsonNode refused = device.await(frame -> frame.path("ref").asText().equals("1"), "the refusal", ANSWERED);
+            assertThat(refused.path("code").asText()).isEqualTo("unavailable");
+        } finally {
+            site.heal();
+        }
+    }
+
     private static void everyCallIsUnavailable() throws Exception {
         JsonNode example = new ObjectMapper().readTree(EXAMPLE.toFile());
         Map<String, CompletableFuture<Timed>> calls = new LinkedHashMap<>();

@@ -47,6 +47,26 @@ class FramesTest {
         assertThat(refused(text)).isEqualTo(new ServerFrame.Error(null, ErrorCode.INVALID, message(text), null));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"title", "message", "orderId", "paymentId", "invoiceId", "clientMessageId"})
+    void halfOfASurrogatePairIsInvalidAndNamed(String field) {
+        for (String half : new String[] {"a\\ud83db", "\\ud83d", "\\udcec\\ud83d", "\\udcec"}) {
+            String fields = "\"userId\":\"" + USER + "\",\"status\":\"Info\",\"title\":\"t\",\"message\":\"m\"";
+            String frame = "{\"type\":\"sendReportMessage\"," + fields.replace("\"" + field + "\":", "\"x\":") + ",\""
+                    + field + "\":\"" + half + "\"}";
+            assertThat(refusal(frame).field()).isEqualTo(field);
+        }
+        assertThat(refusal("{\"type\":\"ack\",\"seq\":1,\"ref\":\"\\ud83d\"}").field())
+                .isEqualTo("ref");
+    }
+
+    @Test
+    void aWholeSurrogatePairIsATextLikeAnyOther() {
+        assertThat(Frames.decode("{\"type\":\"ack\",\"seq\":1,\"ref\":\"\\ud83d\\udcec📬\"}")
+                        .ref())
+                .isEqualTo("📬📬");
+    }
+
     @Test
     void thousandsOfBracketsAreInvalid() {
         assertThat(refusal("[".repeat(5000)).code()).isEqualTo(ErrorCode.INVALID);
