@@ -158,6 +158,19 @@ test("after missed receipts everything shown is read again, and stays where it i
   assert.ok(room.list.items.every(({ isRead }) => isRead));
 });
 
+test("a receipt that comes while it is read again is not undone", async () => {
+  const { room, tell, hold } = served([message(1)]);
+  room.open();
+  await settled();
+  let go = () => {};
+  hold(new Promise((done) => (go = done)));
+  tell({ type: "stateStale", userId: ANNA });
+  tell({ type: "reportMessagesRead", userId: ANNA, upTo: 1, readAt: "2026-11-24T20:00:02.000Z", seq: 1, unread: 0 });
+  go();
+  await settled();
+  assert.equal(room.list.items[0]?.isRead, true);
+});
+
 test("what is no longer true is forgotten", async () => {
   const { room, tell } = served([message(1)]);
   room.open();

@@ -19,7 +19,7 @@ export class Customers extends Paged<Customer> {
     const stop = outbox.subscribe((message) => this.#sent(message));
     signal.addEventListener("abort", stop);
     this.#postroom.on("reportMessagesRead", (event) => this.#read(event), { signal });
-    this.#postroom.on("stateStale", () => void this.reload(), { signal });
+    this.#postroom.on("stateStale", () => void this.refresh(), { signal });
     void this.reload();
   }
 

@@ -15,6 +15,7 @@ export class Paged<T> extends Store {
   loadingMore = false;
   #read: (cursor: string | null, signal: AbortSignal) => Promise<Page<T>>;
   #current = new AbortController();
+  #version = 0;
 
   constructor(read: (cursor: string | null, signal: AbortSignal) => Promise<Page<T>>) {
     super();
@@ -27,7 +28,8 @@ export class Paged<T> extends Store {
     this.#current = new AbortController();
     const { signal } = this.#current;
     this.loadingMore = false;
-    if (this.items.length === 0) this.state = "loading";
+    // What failed says so until it is there: tried again by itself, it would flicker otherwise.
+    if (this.items.length === 0 && this.state !== "failed") this.state = "loading";
     this.changed();
     try {
       const page = await this.#read(null, signal);
@@ -46,6 +48,7 @@ export class Paged<T> extends Store {
     try {
       const page = await this.#read(this.next, signal);
       if (signal.aborted) return;
+      this.#version++;
       this.items = [...this.items, ...page.items];
       this.next = page.next;
       this.error = undefined;
@@ -57,6 +60,32 @@ export class Paged<T> extends Store {
         this.changed();
       }
     }
+  }
+
+  /** Reads again what is shown, as far as it was read, where something may have been missed. What fails changes nothing. */
+  async refresh(): Promise<void> {
+    if (this.state !== "ready") return this.reload();
+    const { signal } = this.#current;
+    try {
+      for (let tries = 0; tries < 3; tries++) {
+        const version = this.#version;
+        const page = await this.#readUpTo(this.items.length, signal);
+        if (signal.aborted) return;
+        // What came meanwhile may be newer than what was read.
+        if (version === this.#version) return this.show(page);
+      }
+    } catch {
+      // It is told again when the connection is back.
+    }
+  }
+
+  async #readUpTo(length: number, signal: AbortSignal): Promise<Page<T>> {
+    let page = await this.#read(null, signal);
+    while (page.items.length < length && page.next !== null) {
+      const more = await this.#read(page.next, signal);
+      page = { items: [...page.items, ...more.items], next: more.next };
+    }
+    return page;
   }
 
   show(page: Page<T>): void {
@@ -77,6 +106,7 @@ export class Paged<T> extends Store {
     const items = change(this.items);
     if (items !== this.items) {
       this.items = items;
+      this.#version++;
       this.changed();
     }
   }

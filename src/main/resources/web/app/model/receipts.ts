@@ -14,6 +14,12 @@ export function withReceipt(
   return touched ? next : messages;
 }
 
+/** What was read again, unless a receipt overtook it. */
+export function later(shown: ReportMessage, read: ReportMessage | undefined): ReportMessage {
+  if (!read || (shown.isRead && !read.isRead) || (shown.deliveredAt && !read.deliveredAt)) return shown;
+  return read;
+}
+
 function filled(message: ReportMessage, event: ReportMessagesDelivered | ReportMessagesRead): ReportMessage {
   if (event.type === "reportMessagesDelivered") {
     return message.seq <= event.upTo && !message.deliveredAt ? { ...message, deliveredAt: event.deliveredAt } : message;

@@ -1,7 +1,7 @@
 import { RefusedError, type Loaded, type Postroom, type ReportMessage } from "../client/index.js";
 import { concerns, everything, isEverything, matches, query, type Filter } from "./filter.js";
 import { Paged, type Page } from "./paged.js";
-import { withReceipt } from "./receipts.js";
+import { later, withReceipt } from "./receipts.js";
 import { Store } from "./store.js";
 
 interface RoomPage extends Loaded {
@@ -149,7 +149,7 @@ export class Room extends Store {
         .catch(() => undefined);
       if (!page) return;
       const now = new Map(page.messages.map((message) => [message._id, message]));
-      this.list.replace((all) => all.map((message) => now.get(message._id) ?? message));
+      this.list.replace((all) => all.map((message) => later(message, now.get(message._id))));
       if (page.nextBefore === null || page.nextBefore <= oldest) return;
       before = `&before=${page.nextBefore}`;
     }

@@ -28,7 +28,7 @@ export class Sent extends Paged<ReportMessage> {
     signal.addEventListener("abort", stop);
     this.#postroom.on("reportMessagesDelivered", (event) => this.replace((all) => withReceipt(all, event)), { signal });
     this.#postroom.on("reportMessagesRead", (event) => this.replace((all) => withReceipt(all, event)), { signal });
-    this.#postroom.on("stateStale", () => void this.reload(), { signal });
+    this.#postroom.on("stateStale", () => void this.refresh(), { signal });
     void this.reload();
   }
 

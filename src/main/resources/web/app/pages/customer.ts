@@ -1,4 +1,4 @@
-import { LitElement, css, html, type PropertyValues } from "lit";
+import { LitElement, css, html, nothing, type PropertyValues } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { RefusedError, type Person, type Postroom } from "../client/index.js";
 import { avatar, avatarStyle } from "../elements/avatar.js";
@@ -99,7 +99,7 @@ export class CustomerPage extends LitElement {
         ${avatar(person?.name ?? "")}
         <div class="who">
           <h1 tabindex="-1" dir="auto">${person?.name ?? "\u00a0"}</h1>
-          <p class="muted">${person?.email || "\u00a0"}</p>
+          <p class="muted">${person?.email || "\u00a0"}${this.#unread()}</p>
         </div>
         <button class="button primary" @click=${() => this.dispatchEvent(new ComposeEvent({ userId: this.userId }))}>
           ${customer.send}
@@ -117,6 +117,11 @@ export class CustomerPage extends LitElement {
         ${this.tab === "messages" ? this.#messages() : this.#ordered()}
       </pr-tabs>
     `;
+  }
+
+  #unread() {
+    const unread = this.#room.store?.unread;
+    return unread ? html`<span class="count number">${texts.unread(unread)}</span>` : nothing;
   }
 
   #messages() {
