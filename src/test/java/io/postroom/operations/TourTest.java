@@ -26,8 +26,8 @@ class TourTest {
         String url = "http://localhost:" + other.getAddress().getPort();
         try {
             assertThat(tour(url + "/"))
-                    .startsWith("1: The tour at " + url
-                            + " failed: the login of anna@customer.example was answered by 404")
+                    .startsWith(
+                            "1: The tour at " + url + " failed: the login of anna@customer.example was answered by 404")
                     .hasLineCount(1);
         } finally {
             other.stop(0);
