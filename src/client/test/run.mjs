@@ -29,10 +29,12 @@ await build({
   logLevel: "warning",
 });
 const only = process.env.ONLY ? ["--test-name-pattern", process.env.ONLY] : [];
+// Node 18 has what browsers have, but not by itself.
+const env = globalThis.crypto ? process.env : { ...process.env, NODE_OPTIONS: "--experimental-global-webcrypto" };
 const { status } = spawnSync(
   process.execPath,
   ["--enable-source-maps", "--test", ...only, ...files.map((file) => join(out, file.replace(".ts", ".mjs")))],
-  { stdio: "inherit", cwd: join(here, ".."), timeout: 300_000 },
+  { stdio: "inherit", cwd: join(here, ".."), env, timeout: 300_000 },
 );
 rmSync(out, { recursive: true, force: true });
 process.exit(status ?? 1);
