@@ -42,6 +42,11 @@ export class CustomerPage extends LitElement {
         color: var(--pr-muted);
         font-size: 0.8125rem;
       }
+      .trail a {
+        text-decoration: underline;
+        text-decoration-color: var(--pr-line-strong);
+        text-underline-offset: 3px;
+      }
       .trail a:hover {
         color: var(--pr-text);
       }
@@ -81,7 +86,7 @@ export class CustomerPage extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("postroom") || changed.has("userId")) void this.#open();
-    document.title = texts.of(this.person?.name ?? texts.customer.title);
+    document.title = texts.of(this.person ? `${this.person.name} · ${texts.customer.title}` : texts.customer.title);
   }
 
   override disconnectedCallback(): void {
@@ -94,7 +99,7 @@ export class CustomerPage extends LitElement {
     if (this.error) return this.#failed();
     const { person } = this;
     return html`
-      <p class="trail"><a href="/admin/reports">← ${customer.back}</a></p>
+      <p class="trail"><a href="/admin/reports">${customer.back}</a> / ${customer.title}</p>
       <div class="head">
         ${avatar(person?.name ?? "")}
         <div class="who">
