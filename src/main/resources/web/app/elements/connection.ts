@@ -45,6 +45,16 @@ export class ConnectionLine extends LitElement {
         text-underline-offset: 2px;
         cursor: pointer;
       }
+      @media (max-width: 40rem) {
+        /* Beside the rest of the bar there is no room for words: they hang below it. */
+        .said {
+          position: absolute;
+          inset: calc(100% + 1px) 0 auto;
+          justify-content: center;
+          padding: 0.1875rem;
+          border-radius: 0;
+        }
+      }
       @keyframes breathe {
         to {
           opacity: 0.25;

@@ -126,7 +126,7 @@ export class Frame extends LitElement {
           padding-block: 0.5rem;
         }
         main {
-          padding-top: 1rem;
+          padding-top: 1.5rem;
         }
       }
     `,
