@@ -30,14 +30,10 @@ export class Filters extends LitElement {
         pr-search {
           flex-basis: 100%;
         }
-        select.input,
-        .button {
+        select.input {
           flex: 1 1 0;
           min-width: 0;
           max-width: none;
-        }
-        .button {
-          padding: 0 0.5rem;
         }
       }
     `,

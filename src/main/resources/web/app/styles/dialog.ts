@@ -70,6 +70,7 @@ export const dialog = css`
     border-color: var(--pr-good-line);
     background-color: var(--pr-good-soft);
     color: var(--pr-good);
+    text-overflow: ellipsis;
   }
   .over {
     display: flex;
@@ -129,6 +130,9 @@ export const dialog = css`
       margin: auto 0 0;
       border-width: 1px 0 0;
       border-radius: calc(var(--pr-radius) + 6px) calc(var(--pr-radius) + 6px) 0 0;
+    }
+    .filled-fields {
+      grid-template-columns: 1fr 1fr;
     }
     .foot .button {
       flex: 1;
