@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The keys of the configuration: what verifies tokens, and what signs own ones. Read once at the start, which is
 /// refused with the variable's name where one is none; only the JWKS of a URL is read later.
-@Startup
+@Startup(Keys.BEFORE_ANYTHING_CONNECTS)
 @ApplicationScoped
 class Keys {
+    static final int BEFORE_ANYTHING_CONNECTS = 50;
     /// As long as the hash, or HS256 is no safer than guessing the secret (RFC 7518, section 3.2).
     private static final int SECRET_BYTES = 32;
 

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +23,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 ///
 /// Every secret `POSTROOM_X` may be given as `POSTROOM_X_FILE` instead, the path of a file that holds it, as Docker and
 /// Kubernetes mount them; one newline at its end is not part of it. Both at once, and a file that cannot be read, are
-/// faults, which [RequiredConfiguration] tells at the start, as is an address that cannot be understood: this class is
+/// faults, which [RequiredConfiguration] tells at the start, as is a value that cannot be understood: this class is
 /// also read while the application is built, where nothing is to be refused. A `QUARKUS_…` variable or a system
 /// property overrides what is derived here.
 public final class Environment implements ConfigSourceFactory {
@@ -31,6 +32,8 @@ public final class Environment implements ConfigSourceFactory {
 
     private static final String STORE = "postroom.mongodb.url";
     private static final String REDIS = "postroom.redis.url";
+    private static final String PROXIES = "postroom.trusted-proxies";
+    private static final String LEVEL = "postroom.log-level";
     private static final List<String> SECRETS =
             List.of(STORE, REDIS, "postroom.jwt.secret", "postroom.jwt.private-key", "postroom.jwt.public-key");
     private static final Set<String> VERBOSE = Set.of("DEBUG", "TRACE", "ALL");
@@ -54,11 +57,22 @@ public final class Environment implements ConfigSourceFactory {
             derived.put("quarkus.mongodb.connection-string", "");
         });
         redis.flatMap(Environment::faultOfRedis).ifPresent(faults::add);
+        Set<String> unfit = new HashSet<>();
+        for (Setting setting : Setting.ALL) {
+            value(context, setting.property()).flatMap(setting::fault).ifPresent(fault -> {
+                faults.add(fault);
+                unfit.add(setting.property());
+            });
+        }
         if (!faults.isEmpty()) {
             derived.put(FAULTS, String.join("\n", faults));
         }
-        value(context, "postroom.trusted-proxies").ifPresent(proxies -> trust(proxies, derived));
-        value(context, "postroom.log-level").ifPresent(level -> log(level.toUpperCase(Locale.ROOT), derived));
+        value(context, PROXIES)
+                .filter(proxies -> !unfit.contains(PROXIES))
+                .ifPresent(proxies -> trust(proxies, derived));
+        value(context, LEVEL)
+                .filter(level -> !unfit.contains(LEVEL))
+                .ifPresent(level -> log(level.toUpperCase(Locale.ROOT), derived));
         value(context, "otel.exporter.otlp.endpoint").ifPresent(endpoint -> trace(context, endpoint, derived));
         Map<String, String> defaults = Map.of(
                 "postroom.mongodb.database",

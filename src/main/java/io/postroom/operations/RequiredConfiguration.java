@@ -16,6 +16,10 @@ final class RequiredConfiguration {
     private static final List<String> KEYS = List.of(
             "postroom.jwt.secret", "postroom.jwt.private-key", "postroom.jwt.public-key", "postroom.jwt.jwks-url");
 
+    private static final String LIMITS = "postroom.limits.";
+    /// 0 means none, see the interface of the logins.
+    private static final String PER_ADDRESS = "postroom.limits.per-address";
+
     private final Config config;
 
     RequiredConfiguration(Config config) {
@@ -39,6 +43,14 @@ final class RequiredConfiguration {
         if (KEYS.stream().noneMatch(this::given)) {
             faults.add("No key for tokens: set POSTROOM_JWT_SECRET, POSTROOM_JWT_PRIVATE_KEY, POSTROOM_JWT_PUBLIC_KEY"
                     + " or POSTROOM_JWT_JWKS_URL (all but the last also as …_FILE)");
+        }
+        for (String name : config.getPropertyNames()) {
+            if (name.startsWith(LIMITS)) {
+                config.getOptionalValue(name, String.class)
+                        .filter(value -> value.startsWith("-") || (value.equals("0") && !name.equals(PER_ADDRESS)))
+                        .ifPresent(value ->
+                                faults.add(Environment.variable(name) + " is " + value + "; it must be more than 0"));
+            }
         }
         return faults;
     }

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EnvironmentTest {
     @TempDir
@@ -129,6 +131,46 @@ class EnvironmentTest {
                 .anyMatch(fault -> fault.startsWith("POSTROOM_MONGODB_URL is not a connection string"))
                 .anyMatch(fault -> fault.startsWith("POSTROOM_REDIS_URL has the database first"));
         assertThat(faults).doesNotContain("top-secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "POSTROOM_LOGIN maybe",
+                "POSTROOM_PAGES 1",
+                "POSTROOM_LOG_LEVEL LOUD",
+                "POSTROOM_ALLOWED_ORIGINS *",
+                "POSTROOM_ALLOWED_ORIGINS example.com",
+                "POSTROOM_ALLOWED_ORIGINS https://*.example.com",
+                "POSTROOM_ALLOWED_ORIGINS https://a.example,https://b.example/path",
+                "POSTROOM_TRUSTED_PROXIES 300.1.1.1/8",
+                "POSTROOM_TRUSTED_PROXIES 10.0.0.0/33",
+                "POSTROOM_JWT_JWKS_URL ftp://keys.example",
+                "POSTROOM_JWT_COOKIE a;b",
+                "POSTROOM_MONGODB_DATABASE a/b"
+            })
+    void aValueThatWouldBeTakenForSomethingElseIsAFaultUnderItsOwnName(String variable, String value) {
+        assertThat(value(config(Map.of(variable, value)), Environment.FAULTS).orElseThrow())
+                .startsWith(variable + " is \"" + value + "\"; it must be ")
+                .hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "POSTROOM_LOGIN off",
+                "POSTROOM_PAGES ON",
+                "POSTROOM_LOG_LEVEL warn",
+                "POSTROOM_ALLOWED_ORIGINS https://shop.example.org,http://localhost:5173,http://[::1]:80",
+                "POSTROOM_TRUSTED_PROXIES 10.0.0.0/8,192.168.1.1,fd00::/8,::1,ingress.local",
+                "POSTROOM_JWT_JWKS_URL https://id.example.org/jwks",
+                "POSTROOM_JWT_COOKIE access_token",
+                "POSTROOM_MONGODB_DATABASE back-office_1"
+            })
+    void aValueThatFitsIsNoFault(String variable, String value) {
+        assertThat(value(config(Map.of(variable, value)), Environment.FAULTS)).isEmpty();
     }
 
     private static SmallRyeConfig config(Map<String, String> variables) {

@@ -62,6 +62,29 @@ class RefusedStartIT {
     }
 
     @Test
+    void aLimitOfNothingIsRefusedByName() throws Exception {
+        Map<String, String> limited = new HashMap<>(WHOLE);
+        limited.put("POSTROOM_LIMITS_FRAME", "-5");
+        limited.put("POSTROOM_LIMITS_SOCKETS_PER_USER", "0");
+
+        assertThat(refusal(limited))
+                .contains("POSTROOM_LIMITS_FRAME is -5; it must be more than 0")
+                .contains("POSTROOM_LIMITS_SOCKETS_PER_USER is 0; it must be more than 0");
+    }
+
+    @Test
+    void aKeyThatIsNoneIsRefusedBeforeAnythingIsConnectedTo() throws Exception {
+        Map<String, String> garbage = new HashMap<>(WHOLE);
+        garbage.remove("POSTROOM_JWT_SECRET");
+        garbage.put("POSTROOM_JWT_PUBLIC_KEY", "garbage");
+
+        assertThat(refusal(garbage))
+                .contains("POSTROOM_JWT_PUBLIC_KEY cannot be used")
+                .doesNotContain("The store does not answer")
+                .doesNotContain("Redis is away");
+    }
+
+    @Test
     void aDevelopmentProfileDoesNotBringBackWhatIsNotPackaged() throws Exception {
         assertThat(refusal(Map.of("QUARKUS_PROFILE", "dev"))).contains("POSTROOM_MONGODB_URL is missing");
     }
