@@ -20,6 +20,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -78,17 +80,20 @@ final class Installation implements AutoCloseable {
 
     /// The name gets a number, so that whoever searches for it finds this one only.
     private Account account(String area, String name) {
+        return named(area, name + " " + number.incrementAndGet());
+    }
+
+    Account named(String area, String name) {
         ObjectId id = new ObjectId();
-        String numbered = name + " " + number.incrementAndGet();
-        String email = numbered.toLowerCase(Locale.ROOT).replace(' ', '.') + "@customer.example";
+        String email = name.toLowerCase(Locale.ROOT).replace(' ', '.') + "@customer.example";
         database()
                 .getCollection(area)
                 .insertOne(new Document("_id", id)
-                        .append("name", numbered)
+                        .append("name", name)
                         .append("email", email)
                         .append("password", HASH)
                         .append("createdAt", new Date()));
-        return new Account(area, id.toHexString(), numbered, email, PASSWORD);
+        return new Account(area, id.toHexString(), name, email, PASSWORD);
     }
 
     Purchase purchase(Account customer) {
@@ -110,8 +115,40 @@ final class Installation implements AutoCloseable {
 
     /// Another program sends; returns when it is confirmed.
     void send(Account admin, Account customer, String title) {
-        String body = """
-                {"userId":"%s","title":"%s","message":"The text of %s","status":"Info"}""".formatted(customer.id(), title, title);
+        send(admin, """
+                {"userId":"%s","title":"%s","message":"The text of %s","status":"Info"}""".formatted(customer.id(), title, title));
+    }
+
+    /// As if it had been sent that long ago, about the customer's newest order.
+    void wrote(
+            Account admin, Account customer, String title, String message, String status, Duration ago, boolean read) {
+        Document order = database()
+                .getCollection("orders")
+                .find(Filters.eq("userId", new ObjectId(customer.id())))
+                .sort(Sorts.descending("_id"))
+                .first();
+        send(admin, """
+                {"userId":"%s","title":"%s","message":"%s","status":"%s","orderId":"%s","paymentId":"%s","invoiceId":"%s"}""".formatted(
+                        customer.id(),
+                        title,
+                        message,
+                        status,
+                        order.getObjectId("_id"),
+                        order.getString("paymentId"),
+                        order.getString("invoiceId")));
+        Instant then = Instant.now().minus(ago);
+        Document set = new Document("createdAt", Date.from(then)).append("isRead", read);
+        if (read) {
+            set.append("deliveredAt", Date.from(then.plusSeconds(1)))
+                    .append("readAt", Date.from(then.plusSeconds(600)));
+        }
+        Site.collection(client)
+                .updateOne(
+                        Filters.and(Filters.eq("userId", new ObjectId(customer.id())), Filters.eq("title", title)),
+                        new Document("$set", set));
+    }
+
+    private void send(Account admin, String body) {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + site.replica(1).port() + "/api/report-messages"))
                 .header("Authorization", "Bearer " + Tokens.admin(admin.id()))

@@ -46,7 +46,7 @@ record MyReports(Page page, Part part) {
 
     /// The heading and the tab's title say how many are unread.
     void unread(int count) {
-        assertThat(part.heading(count == 0 ? "My Reports" : "My Reports " + count + " unread"))
+        assertThat(part.title(count == 0 ? "My Reports" : "My Reports " + count + " unread"))
                 .isVisible();
         assertThat(page).hasTitle((count == 0 ? "" : "(" + count + ") ") + "My Reports · Postroom");
     }

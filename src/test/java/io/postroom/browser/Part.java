@@ -22,6 +22,13 @@ record Part(Locator here) {
         return named(AriaRole.TAB, name);
     }
 
+    /// The one heading of the first level.
+    Locator title(String name) {
+        return here.getByRole(
+                AriaRole.HEADING,
+                new Locator.GetByRoleOptions().setName(name).setExact(true).setLevel(1));
+    }
+
     Locator heading(String name) {
         return named(AriaRole.HEADING, name);
     }

@@ -1,16 +1,11 @@
 package io.postroom.browser;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.RequestOptions;
 import io.postroom.faults.TcpProxy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /// A browser on a desk: cookies, a network and a console of its own, and one tab or more.
 final class Window implements AutoCloseable {
@@ -42,15 +37,11 @@ final class Window implements AutoCloseable {
         return page;
     }
 
-    /// Logs in without the page for it, and opens a tab at this path.
+    /// Logs in, in a tab that then shows this path.
     Page enter(Account account, String path) {
-        APIResponse answer = context.request()
-                .post(
-                        "/api/auth/" + account.area() + "/login",
-                        RequestOptions.create()
-                                .setData(Map.of("email", account.email(), "password", account.password())));
-        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        return open(path);
+        Page page = open((account.isAdmin() ? "/admin/login" : "/login") + "?next=" + path);
+        Login.on(page).as(account);
+        return page;
     }
 
     BrowserContext context() {

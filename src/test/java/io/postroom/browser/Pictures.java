@@ -1,0 +1,148 @@
+package io.postroom.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The pictures of the pages in `docs/images`, made anew by a command of their own, which `docs/images/README.md` says.
+class Pictures {
+    @RegisterExtension
+    static final Scene scene = new Scene();
+
+    private static final Path IMAGES = Path.of("docs", "images");
+
+    private static Account admin;
+    private static Account customer;
+
+    /// On what a page is looked at.
+    private enum Screen {
+        DESKTOP(1280, 800, 1),
+        PHONE(390, 844, 2);
+
+        private final int width;
+        private final int height;
+        private final double scale;
+
+        Screen(int width, int height, double scale) {
+            this.width = width;
+            this.height = height;
+            this.scale = scale;
+        }
+
+        Browser.NewContextOptions options(ColorScheme scheme) {
+            return new Browser.NewContextOptions()
+                    .setViewportSize(width, height)
+                    .setDeviceScaleFactor(scale)
+                    .setColorScheme(scheme)
+                    .setReducedMotion(ReducedMotion.REDUCE);
+        }
+    }
+
+    @BeforeAll
+    static void aBusyOffice() throws IOException {
+        Files.createDirectories(IMAGES);
+        Office office = new Office(scene.installation());
+        admin = office.admin();
+        customer = office.customer();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DESKTOP, LIGHT", "DESKTOP, DARK", "PHONE, LIGHT", "PHONE, DARK"})
+    void everyPage(Screen screen, ColorScheme scheme) {
+        Window window = scene.window(0, screen.options(scheme));
+        Page page = window.open("/login");
+        assertThat(Part.of(page).button("Log in")).isVisible();
+        save(page, "login", screen, scheme);
+
+        MyReports reports = MyReports.on(window.enter(customer, MyReports.PATH));
+        reports.open("Your parcel is at the pick-up point");
+        assertThat(reports.report("Your parcel is at the pick-up point").saying("Read"))
+                .isVisible();
+        save(reports.page(), "my-reports", screen, scheme);
+
+        Page desk = window.enter(admin, "/admin/orders");
+        assertThat(Part.of(desk).list("Orders").items().first()).isVisible();
+        Part.of(desk).list("Orders").items().nth(1).click();
+        save(desk, "orders", screen, scheme);
+
+        desk.navigate("/admin/reports");
+        assertThat(Part.of(desk).list("Customers").link(customer.name())).isVisible();
+        assertThat(Part.of(desk).list("Sent messages").items().first()).isVisible();
+        save(desk, "reports", screen, scheme);
+
+        desk.navigate("/admin/reports/" + customer.id());
+        assertThat(Part.of(desk).list("Messages").items().first()).isVisible();
+        save(desk, "customer", screen, scheme);
+
+        Part.of(desk).tab("Orders").click();
+        Part.of(desk).list("Orders").button("📨 Report").first().click();
+        ReportDialog.on(desk)
+                .to(customer)
+                .status("Warning")
+                .write("We are checking your payment", "Your bank has asked for a day to confirm it.");
+        save(desk, "dialog", screen, scheme);
+    }
+
+    private static void save(Page page, String name, Screen screen, ColorScheme scheme) {
+        String file = (name + '-' + screen + '-' + scheme + ".png").toLowerCase(Locale.ROOT);
+        page.screenshot(new Page.ScreenshotOptions().setPath(IMAGES.resolve(file)));
+    }
+
+    @Test
+    void bothWindows() throws IOException {
+        Browser.NewContextOptions half =
+                Screen.DESKTOP.options(ColorScheme.LIGHT).setViewportSize(760, 640);
+        Page desk = scene.window(0, half).enter(admin, "/admin/reports/" + customer.id());
+        MyReports reports = MyReports.on(scene.window(1, half).enter(customer, MyReports.PATH));
+        Part.of(desk).button("📨 Send Message").click();
+        ReportDialog.on(desk)
+                .to(customer)
+                .write("Your refund is on its way", "19.90 € will be on your account within three days.")
+                .send();
+        reports.isNew("Your refund is on its way");
+        assertThat(reports.part().saying(MyReports.RECEIVED)).isVisible();
+
+        Path picture = IMAGES.resolve("both-windows.png");
+        ImageIO.write(beside(List.of(desk.screenshot(), reports.page().screenshot())), "png", picture.toFile());
+    }
+
+    private static BufferedImage beside(List<byte[]> screenshots) throws IOException {
+        int gap = 16;
+        List<BufferedImage> images = new ArrayList<>();
+        for (byte[] screenshot : screenshots) {
+            images.add(ImageIO.read(new ByteArrayInputStream(screenshot)));
+        }
+        int width = images.stream().mapToInt(BufferedImage::getWidth).sum() + gap * (images.size() + 1);
+        int height = images.getFirst().getHeight() + 2 * gap;
+        BufferedImage all = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D canvas = all.createGraphics();
+        canvas.setColor(new Color(0x8a93a6));
+        canvas.fillRect(0, 0, width, height);
+        int x = gap;
+        for (BufferedImage image : images) {
+            canvas.drawImage(image, x, gap, null);
+            x += image.getWidth() + gap;
+        }
+        canvas.dispose();
+        return all;
+    }
+}
