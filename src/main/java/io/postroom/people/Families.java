@@ -45,11 +45,11 @@ final class Families {
     /// Whose a token is.
     record Member(String family, Role role, String person) {}
 
-    /// What came of using a token: another one, or the family that its use has ended, if any.
+    /// What came of using a token: another one, or whose family its use has ended, if any.
     sealed interface Use {
         record Renewed(Member member, String token) implements Use {}
 
-        record Ended(String family) implements Use {}
+        record Ended(Member member) implements Use {}
 
         record Unknown() implements Use {}
     }
@@ -106,7 +106,7 @@ final class Families {
         Document document = stored.get();
         Member member = new Member(document.getString("family"), role, document.getString("person"));
         if (!first && late(document, now)) {
-            return end(member.family) ? new Use.Ended(member.family) : new Use.Unknown();
+            return end(member.family) ? new Use.Ended(member) : new Use.Unknown();
         }
         return lives(member, now) ? new Use.Renewed(member, token(member)) : new Use.Unknown();
     }

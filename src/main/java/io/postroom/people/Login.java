@@ -83,7 +83,9 @@ public final class Login implements Indexed {
         }
         if (account.isEmpty() || !right) {
             attempts.wrong(attempt);
-            LOG.infof("Login refused: %s", role);
+            LOG.infof(
+                    "Login refused: %s %s",
+                    role, account.map(known -> known.person().id()).orElse("unknown"));
             throw Refusal.unauthorized("email or password is wrong");
         }
         attempts.right(attempt);
@@ -108,9 +110,9 @@ public final class Login implements Indexed {
                 }
                 yield session(member, person.get(), next);
             }
-            case Families.Use.Ended(String family) -> {
-                LOG.warnf("A spent refresh token came again: login ended, %s", role);
-                tell(family);
+            case Families.Use.Ended(Families.Member member) -> {
+                LOG.warnf("A spent refresh token came again: login ended, %s %s", role, member.person());
+                tell(member.family());
                 throw Refusal.unauthorized("the refresh token is not valid");
             }
             case Families.Use.Unknown unknown -> throw Refusal.unauthorized("the refresh token is not valid");

@@ -3,6 +3,7 @@ package io.postroom.protocol;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -13,7 +14,13 @@ import org.jspecify.annotations.Nullable;
 /// Frames of the typed sockets to and from text. Decoding is strict about kinds and names the field at fault, which no
 /// binding library does; it reads one flat object, skips what it does not know, and never builds a tree.
 public final class Frames {
-    private static final JsonFactory FACTORY = new JsonFactory();
+    /// A number of any length is read, and refused by the name of its field: a frame has an end.
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
     private static final int REF_MAX = 64;
     /// All that any frame has. Others are skipped unread, however many there are.
     private static final Set<String> KNOWN = Set.of(
@@ -53,7 +60,7 @@ public final class Frames {
 
     /// The frame, or a [FrameRefusal] that holds its answer. Any thread; never blocks.
     public static ClientFrame decode(@Nullable String text) {
-        Map<String, Object> fields = fields(text);
+        Map<String, Object> fields = fields(text, "the frame");
         boolean send = "sendReportMessage".equals(fields.get("type"));
         String ref;
         try {
@@ -70,7 +77,7 @@ public final class Frames {
 
     /// The body of a send over REST. The key of the header and the one in the body are the same thing and must agree.
     public static ReportDraft decodeDraft(@Nullable String json, @Nullable String idempotencyKey) {
-        Map<String, Object> fields = fields(json);
+        Map<String, Object> fields = fields(json, "the body");
         String key = text(fields, "clientMessageId");
         if (key != null && idempotencyKey != null && !key.equals(idempotencyKey)) {
             throw Refusal.invalid("clientMessageId", "clientMessageId and Idempotency-Key differ");
@@ -83,7 +90,7 @@ public final class Frames {
 
     /// The body of "mark everything up to a number as read"; an empty one means everything.
     public static @Nullable Long decodeUpTo(@Nullable String json) {
-        return json == null || json.isBlank() ? null : number(fields(json), "upTo");
+        return json == null || json.isBlank() ? null : number(fields(json, "the body"), "upTo");
     }
 
     private static ReportDraft draft(Map<String, Object> fields) {
@@ -118,14 +125,15 @@ public final class Frames {
         };
     }
 
-    private static Map<String, Object> fields(@Nullable String text) {
+    /// @param what is read, for whoever is refused: a frame here, the body of a request there
+    private static Map<String, Object> fields(@Nullable String text, String what) {
         if (text == null || text.isBlank()) {
-            throw refused("the frame is empty");
+            throw refused(what + " is empty");
         }
         Map<String, Object> fields = new HashMap<>();
         try (JsonParser in = FACTORY.createParser(text)) {
             if (in.nextToken() != JsonToken.START_OBJECT) {
-                throw refused("a frame is one JSON object");
+                throw refused(what + " is not one JSON object");
             }
             while (in.nextToken() != JsonToken.END_OBJECT) {
                 String name = in.currentName();
@@ -134,24 +142,24 @@ public final class Frames {
                     in.skipChildren();
                     continue;
                 }
-                Object value = value(in);
+                Object value = value(in, what);
                 if (value != null && fields.put(name, value) != null) {
                     throw new FrameRefusal(Refusal.invalid(name, name + " stands twice"), null, false);
                 }
             }
             if (in.nextToken() != null) {
-                throw refused("a frame is one JSON object");
+                throw refused(what + " is not one JSON object");
             }
         } catch (IOException e) {
-            throw refused("the frame is not JSON");
+            throw refused(what + " is not JSON");
         }
         return fields;
     }
 
-    private static @Nullable Object value(JsonParser in) throws IOException {
+    private static @Nullable Object value(JsonParser in, String what) throws IOException {
         JsonToken token = in.nextToken();
         if (token == null) {
-            throw refused("the frame is not JSON");
+            throw refused(what + " is not JSON");
         }
         return switch (token) {
             case VALUE_STRING -> in.getText();

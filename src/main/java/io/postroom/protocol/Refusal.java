@@ -50,6 +50,11 @@ public class Refusal extends RuntimeException {
         return field;
     }
 
+    /// As the log tells it: code, field where there is one, text.
+    public String told() {
+        return code.word() + (field == null ? "" : ", field " + field) + ": " + getMessage();
+    }
+
     /// Never null here.
     @Override
     public String getMessage() {

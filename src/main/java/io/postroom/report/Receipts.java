@@ -37,6 +37,10 @@ public final class Receipts {
     /// every join asks for one.
     private static final int FEW_UNREAD = 100;
 
+    /// What is acknowledged later was not waited for: it tells how long a device was away, and a few of those would
+    /// drown all others in the average.
+    private static final Duration WAITED_FOR = Duration.ofMinutes(1);
+
     private final MessageStore store;
     private final MongoRoomLog log;
     private final Rooms rooms;
@@ -49,7 +53,8 @@ public final class Receipts {
         this.rooms = rooms;
         this.clock = clock;
         this.acked = Timer.builder("postroom.messages.acked")
-                .description("accepted to acknowledged by a device")
+                .description("accepted to acknowledged by a device, of messages acknowledged within a minute:"
+                        + " later ones tell how long the device was away")
                 .publishPercentileHistogram()
                 .register(meters);
     }
@@ -75,7 +80,10 @@ public final class Receipts {
         UpdateResult changed =
                 orStale(userId, admins, () -> messages().updateMany(undelivered, set("deliveredAt", now)));
         if (changed.getModifiedCount() > 0) {
-            arrived.forEach(entry -> acked.record(Duration.between(entry.createdAt(), now)));
+            arrived.stream()
+                    .map(entry -> Duration.between(entry.createdAt(), now))
+                    .filter(latency -> latency.compareTo(WAITED_FOR) <= 0)
+                    .forEach(acked::record);
             rooms.announce(userId, admins, new ServerFrame.ReportMessagesDelivered(userId, seq, now));
         }
     }
@@ -92,11 +100,13 @@ public final class Receipts {
     }
 
     /// One message was read; a message of another user is not found.
-    public Receipt read(String userId, String messageId) {
+    ///
+    /// @param field what the door calls the message's id
+    public Receipt read(String userId, String messageId, String field) {
         Document own = RoomFilter.all(userId).append("_id", new ObjectId(messageId));
         LogEntry message = messages().find(own).first();
         if (message == null) {
-            throw new Refusal(io.postroom.protocol.ErrorCode.NOT_FOUND, "no such message", "messageId");
+            throw new Refusal(io.postroom.protocol.ErrorCode.NOT_FOUND, "no such message", field);
         }
         return orStale(userId, List.of(message.sentBy()), () -> read(userId, message, own));
     }

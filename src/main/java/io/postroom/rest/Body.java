@@ -11,6 +11,7 @@ import io.postroom.protocol.ErrorCode;
 import io.postroom.protocol.Refusal;
 import io.postroom.protocol.ReportDraft;
 import io.postroom.protocol.Surrogates;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// The JSON object of a request, read after the caller was let in. Fields are refused by name; unknown ones ignored,
@@ -32,19 +33,29 @@ final class Body {
 
     static Body of(@Nullable String json) {
         if (json == null || json.isBlank()) {
-            throw Refusal.invalid(null, "a JSON object is required");
-        }
-        if (json.length() > MAX) {
-            throw new Refusal(ErrorCode.TOO_LARGE, "a request has at most " + MAX + " bytes", null);
+            throw Refusal.invalid(null, "the body is empty");
         }
         try {
-            if (JSON.readTree(json) instanceof ObjectNode fields) {
+            if (JSON.readTree(limited(json)) instanceof ObjectNode fields) {
                 return new Body(fields);
             }
         } catch (JsonProcessingException e) {
             // Told below, without the parser's text, which quotes the request.
         }
-        throw Refusal.invalid(null, "the request is not a JSON object");
+        throw Refusal.invalid(null, "the body is not one JSON object");
+    }
+
+    /// The text of a body, refused where it is longer than any that is meant.
+    static @Nullable String limited(@Nullable String body) {
+        // A char takes one to three bytes.
+        if (body != null && body.length() * 3L > MAX && body.getBytes(StandardCharsets.UTF_8).length > MAX) {
+            throw tooLarge();
+        }
+        return body;
+    }
+
+    static Refusal tooLarge() {
+        return new Refusal(ErrorCode.TOO_LARGE, "a request has at most " + MAX + " bytes", null);
     }
 
     /// As [#of(String)], where a request without a body is one without fields.

@@ -35,7 +35,7 @@ final class Gate {
     Caller user() {
         Caller caller = caller();
         if (!caller.isUser()) {
-            throw Refusal.forbidden("receipts are the user's");
+            throw Refusal.forbidden("only a user marks messages as read, not an admin");
         }
         return caller;
     }
@@ -55,7 +55,7 @@ final class Gate {
     String own(String id, String field) {
         Caller caller = user();
         if (!caller.id().equals(Ids.parse(id, field))) {
-            throw Refusal.forbidden("receipts are the user's");
+            throw Refusal.forbidden("these are the messages of another user");
         }
         return caller.id();
     }

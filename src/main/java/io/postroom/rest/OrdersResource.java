@@ -55,6 +55,7 @@ public class OrdersResource {
             @QueryParam("cursor") @Nullable String cursor,
             @Context UriInfo uri) {
         gate.admin();
+        QueryValues.once(uri, "q", "limit", "cursor");
         QueryValues.filled(uri, "limit", "cursor");
         Page<Order> page = orders.search(q, cursor, QueryValues.limit(limit));
         return new OrderPage(page.items(), page.next());

@@ -39,7 +39,7 @@ public record Problem(
     static String title(ErrorCode code) {
         return switch (code) {
             case INVALID -> "The request is not valid";
-            case UNAUTHORIZED -> "A valid token is required";
+            case UNAUTHORIZED -> "Unauthorized";
             case FORBIDDEN -> "This is not allowed to you";
             case NOT_FOUND -> "There is no such thing";
             case CONFLICT -> "This contradicts what is stored";

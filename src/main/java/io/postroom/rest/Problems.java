@@ -42,12 +42,12 @@ final class Problems {
 
     @ServerExceptionMapper
     Response unauthenticated(AuthenticationFailedException failure) {
-        return refused(authentication(failure));
+        return unauthenticated(authentication(failure));
     }
 
     @ServerExceptionMapper
     Response unauthenticated(UnauthorizedException failure) {
-        return refused(authentication(failure));
+        return unauthenticated(authentication(failure));
     }
 
     @ServerExceptionMapper
@@ -106,6 +106,19 @@ final class Problems {
             }
         }
         return Refusal.unauthorized("the token is not valid");
+    }
+
+    /// Who opens a socket often sees the headers alone: they say why too.
+    private Response unauthenticated(Refusal refusal) {
+        Response answer = refused(refusal);
+        if (refusal.code() == ErrorCode.UNAUTHORIZED) {
+            answer.getHeaders()
+                    .putSingle(
+                            HttpHeaders.WWW_AUTHENTICATE,
+                            "Bearer error=\"invalid_token\", error_description=\""
+                                    + refusal.getMessage().replace('"', '\'') + '"');
+        }
+        return answer;
     }
 
     private static long retryAfter(Refusal refusal) {

@@ -22,6 +22,15 @@ final class QueryValues {
         }
     }
 
+    /// Refuses a value that is given twice: of two filters none must be dropped without a word.
+    static void once(UriInfo uri, String... names) {
+        for (String name : names) {
+            if (uri.getQueryParameters().getOrDefault(name, List.of()).size() > 1) {
+                throw Refusal.invalid(name, name + " stands twice");
+            }
+        }
+    }
+
     static int limit(@Nullable String text) {
         if (text == null) {
             return LIMIT_DEFAULT;

@@ -13,9 +13,9 @@ import io.postroom.report.Receipts;
 import io.postroom.report.Sending;
 import io.postroom.report.Sent;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -69,6 +69,7 @@ public class ReportMessagesResource {
             @QueryParam("q") @Nullable String text,
             @Context UriInfo uri) {
         String room = gate.ownOrAdmin(userId, "userId");
+        QueryValues.once(uri, "before", "limit", "unread", "status", "q");
         QueryValues.filled(uri, "before", "limit", "unread", "status");
         return inbox.page(
                 room,
@@ -99,17 +100,21 @@ public class ReportMessagesResource {
             @QueryParam("limit") @Nullable String limit,
             @Context UriInfo uri) {
         Caller caller = gate.admin();
+        QueryValues.once(uri, "before", "limit");
         QueryValues.filled(uri, "before", "limit");
         return inbox.sent(caller.id(), before == null ? null : Ids.parse(before, "before"), QueryValues.limit(limit));
     }
 
     @POST
     @Consumes(MediaType.WILDCARD)
-    public Response send(@HeaderParam("Idempotency-Key") @Nullable String key, @Nullable String body) {
+    public Response send(@Context HttpServerRequest request, @Nullable String body) {
         Caller caller = gate.admin();
+        // As it came: a parameter of this method could not tell an empty one from none.
+        String key = request.getHeader("Idempotency-Key");
         Sent sent;
         try {
-            sent = sending.send(caller, Frames.decodeDraft(body, key)).join();
+            sent = sending.send(caller, Frames.decodeDraft(Body.limited(body), key))
+                    .join();
         } catch (Refusal e) {
             throw notStored(caller, e);
         } catch (CompletionException e) {
@@ -125,9 +130,7 @@ public class ReportMessagesResource {
 
     /// As on a socket: who has sent and sees nothing looks for it in the log.
     private static Refusal notStored(Caller caller, Refusal refusal) {
-        LOG.infof(
-                "Report message not stored: %s %s, %s, field %s: %s",
-                caller.role(), caller.id(), refusal.code().word(), refusal.field(), refusal.getMessage());
+        LOG.infof("Report message not stored: %s %s, %s", caller.role(), caller.id(), refusal.told());
         return refusal;
     }
 
@@ -136,7 +139,7 @@ public class ReportMessagesResource {
     @Consumes(MediaType.WILDCARD)
     public ReadAnswer read(@PathParam("id") String id) {
         Caller caller = gate.user();
-        return ReadAnswer.of(receipts.read(caller.id(), Ids.parse(id, "id")));
+        return ReadAnswer.of(receipts.read(caller.id(), Ids.parse(id, "id"), "id"));
     }
 
     @POST
@@ -144,7 +147,7 @@ public class ReportMessagesResource {
     @Consumes(MediaType.WILDCARD)
     public ReadAnswer readAll(@PathParam("userId") String userId, @Nullable String body) {
         String room = gate.own(userId, "userId");
-        Long upTo = Frames.decodeUpTo(body);
+        Long upTo = Frames.decodeUpTo(Body.limited(body));
         return ReadAnswer.of(receipts.readAll(room, upTo == null ? Long.MAX_VALUE : upTo));
     }
 }

@@ -75,6 +75,7 @@ public class UsersResource {
             @QueryParam("with") @Nullable String with,
             @Context UriInfo uri) {
         gate.admin();
+        QueryValues.once(uri, "q", "limit", "cursor", "with");
         QueryValues.filled(uri, "limit", "cursor", "with");
         if (with != null && !with.equals("inbox")) {
             throw Refusal.invalid("with", "with must be inbox or left out");

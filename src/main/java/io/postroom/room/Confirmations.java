@@ -1,5 +1,6 @@
 package io.postroom.room;
 
+import io.postroom.protocol.ErrorCode;
 import io.postroom.protocol.Refusal;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -38,8 +39,10 @@ final class Confirmations {
         if (first.saysTheSameAs(pending.entry)) {
             pending.result.complete(new Appended(first, null));
         } else {
-            pending.result.completeExceptionally(
-                    Refusal.conflict("clientMessageId was used before for a message with other contents"));
+            pending.result.completeExceptionally(new Refusal(
+                    ErrorCode.CONFLICT,
+                    "clientMessageId was used before for a message with other contents",
+                    "clientMessageId"));
         }
     }
 

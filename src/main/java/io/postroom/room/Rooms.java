@@ -64,9 +64,13 @@ public final class Rooms implements RoomAdapter.Listener {
         this.replicas = new Replicas(board, UUID.randomUUID().toString());
         this.headNews = new HeadNews(timer, this::tellOthers);
         this.headWatch = new HeadWatch(log, rooms, replicas, this::headSeen, this::stateStale);
-        meters.registry().gauge("postroom.rooms", rooms, LocalRooms::size);
-        meters.registry().gauge("postroom.replicas.silent", replicas, Replicas::silent);
-        meters.registry().gauge("postroom.redis.connected", adapter, redis -> redis.connected() ? 1 : 0);
+        meters.gauge("postroom.rooms", "rooms with a member on this replica", rooms, LocalRooms::size);
+        meters.gauge("postroom.replicas.silent", "other replicas that say nothing", replicas, Replicas::silent);
+        meters.gauge(
+                "postroom.redis.connected",
+                "1 if this replica reaches Redis, else 0",
+                adapter,
+                redis -> redis.connected() ? 1 : 0);
     }
 
     /// Whether this replica hears of every head that another one moves: there is none, or the wire is whole and nobody

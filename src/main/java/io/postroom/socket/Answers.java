@@ -47,14 +47,12 @@ final class Answers {
     private static void tell(Connection connection, Logger.Level level, String what, Refusal refusal) {
         LOG.logf(
                 level,
-                "%s: socket %s, %s %s, %s, field %s: %s",
+                "%s: socket %s, %s %s, %s",
                 what,
                 connection.id(),
                 connection.caller().role(),
                 connection.caller().id(),
-                refusal.code().word(),
-                refusal.field(),
-                refusal.getMessage());
+                refusal.told());
     }
 
     private static Refusal refusal(Throwable failure) {

@@ -234,8 +234,12 @@ final class Connection implements Outlet {
     /// A peer that does not take the close frame is left without one.
     void breakIfStuck(long now) {
         if (ending != null && now - endingAt > CLOSING_NS) {
-            var _ = channel.close();
+            breakOff();
         }
+    }
+
+    void breakOff() {
+        var _ = channel.close();
     }
 
     boolean isClosed() {

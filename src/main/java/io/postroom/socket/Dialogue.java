@@ -160,7 +160,7 @@ final class Dialogue {
             }
             case ClientFrame.SendReportMessage send -> send(connection, send);
             case ClientFrame.MarkRead markRead -> {
-                receipts.read(user(connection).id(), markRead.messageId());
+                receipts.read(user(connection).id(), markRead.messageId(), "messageId");
                 Answers.done(connection, markRead.ref());
             }
             case ClientFrame.MarkAllRead markAllRead -> {

@@ -44,13 +44,13 @@ public final class Upgrade implements HttpUpgradeCheck {
         return context.securityIdentity()
                 .map(identity -> decide(context, identity))
                 .onFailure(AuthenticationFailedException.class)
-                .recoverWithUni(() -> isAnswered(context)
+                .recoverWithUni(failure -> isAnswered(context)
                         ? Uni.createFrom().nothing()
-                        : Uni.createFrom().item(refused("the token is not valid")));
+                        : Uni.createFrom().failure(failure));
     }
 
-    /// The HTTP layer answers 401 itself where a token is not believed; a second answer would only fail, with a stack
-    /// trace in the log for everybody who knocks.
+    /// The HTTP layer answers 401 itself where a token is not believed, as over REST; a second answer would only fail,
+    /// with a stack trace in the log for everybody who knocks.
     private static boolean isAnswered(HttpUpgradeContext context) {
         return context.httpRequest().response().headWritten();
     }
@@ -60,7 +60,11 @@ public final class Upgrade implements HttpUpgradeCheck {
         try {
             caller = callers.of(identity);
         } catch (Refusal e) {
-            return e.code() == ErrorCode.FORBIDDEN ? CheckResult.rejectUpgradeSync(403) : refused(e.getMessage());
+            if (e.code() == ErrorCode.FORBIDDEN) {
+                return CheckResult.rejectUpgradeSync(403);
+            }
+            // To the same answer.
+            throw new AuthenticationFailedException(e);
         }
         String owner = context.pathParam(caller.role() == Role.admin ? AdminSocket.ID : UserSocket.ID);
         if (owner == null || !owner.toLowerCase(Locale.ROOT).equals(caller.id())) {
@@ -80,14 +84,5 @@ public final class Upgrade implements HttpUpgradeCheck {
         String why = "this socket is not the one of %s %s, whose token it is".formatted(caller.role(), caller.id());
         LOG.info("Refused: " + why);
         return CheckResult.rejectUpgradeSync(403, Map.of("Postroom-Refused", List.of(why)));
-    }
-
-    private static CheckResult refused(String why) {
-        return CheckResult.rejectUpgradeSync(
-                401,
-                Map.of(
-                        "WWW-Authenticate",
-                        List.of("Bearer error=\"invalid_token\", error_description=\"" + why.replace('"', '\'')
-                                + '"')));
     }
 }

@@ -68,6 +68,13 @@ class FramesTest {
     }
 
     @Test
+    void aNumberOfThousandsOfDigitsIsInvalidByItsFieldAndAnsweredWithTheRef() {
+        assertThat(refused("{\"type\":\"ack\",\"ref\":\"a\",\"seq\":" + "9".repeat(60_000) + "}"))
+                .isEqualTo(
+                        new ServerFrame.Error("a", ErrorCode.INVALID, "seq must be a whole number, 0 or more", "seq"));
+    }
+
+    @Test
     void thousandsOfBracketsAreInvalid() {
         assertThat(refusal("[".repeat(5000)).code()).isEqualTo(ErrorCode.INVALID);
         assertThat(refusal("{\"type\":" + "[".repeat(5000)).code()).isEqualTo(ErrorCode.INVALID);

@@ -16,7 +16,12 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.bson.Document;
+import org.jboss.logmanager.ExtLogRecord;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -90,6 +95,57 @@ class LoginTest extends RestTest {
         refused(wrong.then(), 401, "unauthorized");
         refused(unknown.then(), 401, "unauthorized");
         assertThat(unknown.asString()).isEqualTo(wrong.asString());
+    }
+
+    @Test
+    void aWrongPasswordHasATitleThatFitsALogin() {
+        login("users", "nobody@login.example", "wrong").then().body("title", equalTo("Unauthorized"));
+    }
+
+    @Test
+    void theLogNamesTheAccountThatWasRefusedAndNeverWhatWasTyped() {
+        String id = someone("users", "logged@login.example");
+        List<String> log = logged(() -> {
+            login("users", "logged@login.example", "wrong");
+            login("users", "nobody-at-all@login.example", "wrong");
+            String first = refreshToken("users", "logged@login.example");
+            refresh("users", first).then().statusCode(200);
+            collection("refreshtokens")
+                    .updateMany(
+                            Filters.eq("family", familyOf("logged@login.example")),
+                            new Document(
+                                    "$set",
+                                    new Document(
+                                            "usedAt", Date.from(Instant.now().minusSeconds(31)))));
+            refused(refresh("users", first).then(), 401, "unauthorized");
+        });
+        assertThat(log)
+                .contains("Login refused: user " + id, "Login refused: user unknown")
+                .contains("A spent refresh token came again: login ended, user " + id)
+                .noneMatch(line -> line.contains("@login.example"));
+    }
+
+    private static List<String> logged(Runnable what) {
+        List<String> lines = new CopyOnWriteArrayList<>();
+        Handler listener = new Handler() {
+            @Override
+            public void publish(LogRecord line) {
+                lines.add(line instanceof ExtLogRecord formatted ? formatted.getFormattedMessage() : line.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger.getLogger("").addHandler(listener);
+        try {
+            what.run();
+        } finally {
+            Logger.getLogger("").removeHandler(listener);
+        }
+        return lines;
     }
 
     @Test

@@ -1,12 +1,17 @@
 package io.postroom.rest;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.postroom.faults.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -73,6 +78,85 @@ class RefusalsTest extends RestTest {
         String body = "{\"name\":\"" + "x".repeat(70_000) + "\",\"email\":\"a@b\"}";
         refused(admin().body(body).put("/api/users/" + id()).then(), 413, "tooLarge");
         refused(given().body(body).put("/api/users/" + id()).then(), 401, "unauthorized");
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsTooLargeAtEveryDoorHoweverLarge() {
+        for (int length : List.of(66_000, 3_000_000, 11_000_000)) {
+            String body = "{\"title\":\"" + "x".repeat(length) + "\"}";
+            String user = id();
+            refused(admin().body(body).post("/api/report-messages").then(), 413, "tooLarge");
+            refused(
+                    user(user)
+                            .body(body)
+                            .post("/api/report-messages/user/" + user + "/read")
+                            .then(),
+                    413,
+                    "tooLarge");
+            refused(admin().body(body).put("/api/orders/" + id()).then(), 413, "tooLarge");
+            refused(given().body(body).post("/api/auth/users/login").then(), 413, "tooLarge");
+        }
+    }
+
+    @Test
+    void theLimitCountsBytes() {
+        String body = "{\"title\":\"" + "€".repeat(22_000) + "\"}";
+        refused(admin().body(body).post("/api/report-messages").then(), 413, "tooLarge");
+        refused(admin().body(body).put("/api/users/" + id()).then(), 413, "tooLarge");
+    }
+
+    @Test
+    void whatIsWrongWithABodyIsSaidOfTheBody() {
+        for (String body : List.of("", "{", "[]", "7")) {
+            for (ValidatableResponse answer : List.of(
+                    admin().body(body).post("/api/report-messages").then(),
+                    admin().body(body).put("/api/users/" + id()).then(),
+                    given().body(body).post("/api/auth/users/login").then())) {
+                refused(answer, 400, "invalid");
+                answer.body("detail", startsWith("the body is "));
+            }
+        }
+    }
+
+    @Test
+    void aQueryValueThatStandsTwiceIsInvalidAndNamed() {
+        Map<String, List<String>> calls = Map.of(
+                "/api/users",
+                List.of("q", "limit", "cursor", "with"),
+                "/api/orders",
+                List.of("q", "limit", "cursor"),
+                "/api/report-messages/sent",
+                List.of("before", "limit"),
+                "/api/report-messages/user/" + id(),
+                List.of("before", "limit", "unread", "status", "q"));
+        calls.forEach((path, names) -> names.forEach(
+                name -> refused(admin().queryParam(name, "1", "2").get(path).then(), 400, "invalid", name)));
+    }
+
+    @Test
+    void whoMayNotMarkAsReadIsToldWhy() {
+        String path = "/api/report-messages/user/" + id() + "/read";
+        ValidatableResponse another = user(id()).post(path).then();
+        refused(another, 403, "forbidden");
+        another.body("detail", containsString("another user"));
+        ValidatableResponse admin = admin().post(path).then();
+        refused(admin, 403, "forbidden");
+        admin.body("detail", containsString("not an admin"));
+    }
+
+    @Test
+    void everyAnswerSaysThatItDependsOnTheOrigin() {
+        String own = "http://localhost:" + io.restassured.RestAssured.port;
+        List<Response> answers = List.of(
+                admin().get("/api/users"),
+                given().get("/api/users"),
+                admin().header("Origin", own).get("/api/users"),
+                admin().header("Origin", "https://evil.example").get("/api/users"),
+                given().get("/api/openapi.json"),
+                given().get("/"));
+        for (Response answer : answers) {
+            assertThat(answer.getHeaders().getValues("Vary")).contains("Origin");
+        }
     }
 
     @Test

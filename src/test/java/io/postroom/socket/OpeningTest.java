@@ -74,6 +74,20 @@ class OpeningTest extends SocketTest {
     }
 
     @Test
+    void whoIsUnauthorizedIsToldWhyInAProblemWithOrWithoutAToken() {
+        for (RawRequest request : List.of(
+                RawRequest.upgrade("/ws/users/" + id),
+                RawRequest.upgrade("/ws/users/" + id).withToken("garbage"),
+                RawRequest.upgrade("/ws/users/" + id).withToken(Tokens.user("4711")))) {
+            assertThat(request.answer(root.getPort()))
+                    .startsWith("HTTP/1.1 401 ")
+                    .containsIgnoringCase("content-type: application/problem+json")
+                    .containsIgnoringCase("www-authenticate: Bearer error=\"invalid_token\"")
+                    .contains("\"code\":\"unauthorized\"");
+        }
+    }
+
+    @Test
     void aCookieIsNoTokenUnlessOneIsNamed() {
         for (String name : List.of("access", "token", "Bearer", "jwt", "postroom-user")) {
             assertThat(refused("/ws/users/" + id, Map.of("Cookie", name + "=" + Tokens.user(id)))

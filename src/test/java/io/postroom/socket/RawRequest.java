@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /// One HTTP request written by hand: with a `Host` and from an address that client libraries do not let one choose.
@@ -43,6 +44,32 @@ record RawRequest(String from, String method, String path, Map<String, String> h
 
     /// Sends it and returns the status; a socket that was opened ends at once.
     int status(int port) {
+        return Integer.parseInt(send(port, BufferedReader::readLine).split(" ")[1]);
+    }
+
+    /// Sends it and returns the head of the answer and its body, of the length that the head says.
+    String answer(int port) {
+        return send(port, in -> {
+            StringBuilder answer = new StringBuilder();
+            int length = 0;
+            for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
+                answer.append(line).append('\n');
+                if (line.toLowerCase(Locale.ROOT).startsWith("content-length: ")) {
+                    length = Integer.parseInt(line.substring("content-length: ".length()));
+                }
+            }
+            for (int i = 0; i < length; i++) {
+                answer.append((char) in.read());
+            }
+            return answer.toString();
+        });
+    }
+
+    private interface Reading {
+        String of(BufferedReader in) throws IOException;
+    }
+
+    private String send(int port, Reading reading) {
         try (Socket socket = new Socket()) {
             socket.bind(new InetSocketAddress(InetAddress.getByName(from), 0));
             socket.connect(new InetSocketAddress("127.0.0.1", port), 5000);
@@ -55,10 +82,8 @@ record RawRequest(String from, String method, String path, Map<String, String> h
                     request.append(name).append(": ").append(value).append("\r\n"));
             request.append("\r\n");
             socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.ISO_8859_1));
-            String line = new BufferedReader(
-                            new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1))
-                    .readLine();
-            return Integer.parseInt(line.split(" ")[1]);
+            return reading.of(
+                    new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

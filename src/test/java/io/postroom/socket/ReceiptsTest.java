@@ -3,8 +3,11 @@ package io.postroom.socket;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.postroom.faults.SocketClient;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -15,6 +18,9 @@ import org.junit.jupiter.api.Test;
 /// `ack`, `markRead` and `markAllRead`, and who hears of them.
 @QuarkusTest
 class ReceiptsTest extends SocketTest {
+    @Inject
+    MeterRegistry meters;
+
     @Test
     void anAckIsAnnouncedOnceToTheRoomAndToTheAdminWhoSent() {
         String userId = newUser();
@@ -41,6 +47,28 @@ class ReceiptsTest extends SocketTest {
         }
         flush(stranger, userId);
         assertThat(frames(stranger, "reportMessagesDelivered")).isEmpty();
+    }
+
+    @Test
+    void whatIsAcknowledgedDaysLaterIsNoLatency() {
+        String userId = newUser();
+        SocketClient sender = admin(newAdmin());
+        SocketClient user = user(userId);
+        ask(user, "joinUserRoom", "userId", userId);
+        send(sender, userId, "one");
+        Timer acked = meters.get("postroom.messages.acked").timer();
+        long before = acked.count();
+        ask(user, "ack", "seq", 1);
+        assertThat(acked.count()).isEqualTo(before + 1);
+
+        send(sender, userId, "two");
+        collection("reportmessages")
+                .updateOne(
+                        new Document("userId", new ObjectId(userId)).append("seq", 2),
+                        new Document(
+                                "$set", new Document("createdAt", new Date(System.currentTimeMillis() - 86_400_000))));
+        ask(user, "ack", "seq", 2);
+        assertThat(acked.count()).isEqualTo(before + 1);
     }
 
     @Test

@@ -70,7 +70,7 @@ class ReportMessagesOverRestTest extends SocketTest {
         assertThat(again.jsonPath().getString("message._id"))
                 .isEqualTo(first.jsonPath().getString("message._id"))
                 .isEqualTo(bySocket);
-        problem(send(adminId, draft(userId, "title", "two"), "key"), 409, "conflict", null);
+        problem(send(adminId, draft(userId, "title", "two"), "key"), 409, "conflict", "clientMessageId");
     }
 
     @Test
@@ -78,6 +78,8 @@ class ReportMessagesOverRestTest extends SocketTest {
         String userId = newUser();
         String adminId = newAdmin();
         problem(send(adminId, draft(userId, "clientMessageId", "a"), "b"), 400, "invalid", "clientMessageId");
+        problem(send(adminId, draft(userId, "clientMessageId", "a"), ""), 400, "invalid", "clientMessageId");
+        problem(send(adminId, draft(userId, "title", "one"), ""), 400, "invalid", "clientMessageId");
         assertThat(send(adminId, draft(userId, "clientMessageId", "a"), "a").statusCode())
                 .isEqualTo(201);
     }
@@ -244,7 +246,8 @@ class ReportMessagesOverRestTest extends SocketTest {
         assertThat(again.getString("readAt")).isEqualTo(first.getString("readAt"));
         assertThat(admin.await("reportMessagesRead", SOON).get("readAt").asText())
                 .isEqualTo(first.getString("readAt"));
-        problem(as(Tokens.user(newUser())).post(API + "/" + id + "/read"), 404, "notFound", null);
+        problem(as(Tokens.user(newUser())).post(API + "/" + id + "/read"), 404, "notFound", "id");
+        problem(as(Tokens.user(newUser())).post(API + "/xyz/read"), 400, "invalid", "id");
         problem(as(Tokens.admin(adminId)).post(API + "/" + id + "/read"), 403, "forbidden", null);
     }
 

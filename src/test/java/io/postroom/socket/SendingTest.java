@@ -122,6 +122,7 @@ class SendingTest extends SocketTest {
 
         assertThat(other.get("success").asBoolean()).isFalse();
         assertThat(other.at("/error/code").asText()).isEqualTo("conflict");
+        assertThat(other.at("/error/field").asText()).isEqualTo("clientMessageId");
     }
 
     @Test
