@@ -127,7 +127,7 @@ public final class Site implements AutoCloseable {
         return new Document("_id", id)
                 .append("userId", new ObjectId(user))
                 .append("seq", seq)
-                .append("title", "A report")
+                .append("title", "Message " + seq)
                 .append("message", text)
                 .append("status", "Info")
                 .append("sentBy", new ObjectId(admin))
