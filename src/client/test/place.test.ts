@@ -1,6 +1,7 @@
 import { Page, until, upTo } from "./page.js";
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
+import { RefusedError } from "../../main/resources/web/app/client/index.js";
 import { FakeServer, message, received, USER } from "./server.js";
 
 let server: FakeServer;
@@ -142,6 +143,25 @@ test("a load that fails is tried again", async (t) => {
     },
   });
   assert.deepEqual([loads, page.seqs], [3, [2]]);
+});
+
+test("a load that finds nobody logged in is tried again with the next login", async () => {
+  await page.is("live");
+  let loggedIn = false;
+  let loads = 0;
+  server.publish(2);
+  const joined = page.postroom.join(USER, {
+    load: async () => {
+      loads++;
+      if (!loggedIn) throw new RefusedError({ code: "unauthorized", message: "nobody is logged in" });
+      return { seq: 1 };
+    },
+  });
+  await until("it was tried", () => loads === 1);
+  loggedIn = true;
+  server.last.cut();
+  await joined;
+  assert.deepEqual([loads, page.seqs], [2, [2]]);
 });
 
 test("a join that cannot be answered now is said again, one that is refused rejects", async () => {

@@ -48,6 +48,8 @@ export class Room {
   #seen = 0;
   #steps = 0;
   #loading: AbortController | undefined;
+  /** What is shown is not read yet, so there is no place to join at. */
+  #unloaded = false;
   /** Not to be joined yet. */
   #held: boolean;
 
@@ -88,6 +90,7 @@ export class Room {
   opened(): void {
     this.closed();
     if (this.#log !== undefined && this.#log !== this.#talk.log) this.#startOver("log");
+    else if (this.#unloaded && !this.#loading) void this.#load();
     else this.#join();
   }
 
@@ -146,7 +149,7 @@ export class Room {
   }
 
   #join(): void {
-    if (this.#held || this.#loading || this.#ref !== undefined || !this.#talk.isLive) return;
+    if (this.#held || this.#unloaded || this.#ref !== undefined || !this.#talk.isLive) return;
     this.#retry.clear();
     const ref = this.#talk.newRef();
     this.#ref = ref;
@@ -193,13 +196,16 @@ export class Room {
   async #load(): Promise<void> {
     this.#retry.clear();
     this.#loading?.abort();
+    this.#unloaded = true;
     const loading = (this.#loading = new AbortController());
     let all: Loaded[];
     try {
       all = await Promise.all(this.#loads().map((load) => load({ signal: loading.signal })));
     } catch (error) {
       if (loading.signal.aborted) return;
-      loading.abort();
+      this.#loading = undefined;
+      // Who is not logged in any more may be so again: then a conversation begins.
+      if (error instanceof RefusedError && error.code === "unauthorized") return;
       if (error instanceof RefusedError && !passes(error)) {
         this.lost(error);
         return;
@@ -210,6 +216,7 @@ export class Room {
     }
     if (loading.signal.aborted) return;
     this.#loading = undefined;
+    this.#unloaded = false;
     this.#steps = 0;
     const loaded = all.reduce((one, other) => (other.seq < one.seq ? other : one));
     this.place = loaded.seq;
