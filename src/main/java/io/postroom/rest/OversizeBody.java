@@ -19,8 +19,7 @@ final class OversizeBody {
 
     private final long longest;
 
-    OversizeBody(
-            @ConfigProperty(name = "quarkus.http.limits.max-body-size", defaultValue = "10M") MemorySize longest) {
+    OversizeBody(@ConfigProperty(name = "quarkus.http.limits.max-body-size", defaultValue = "10M") MemorySize longest) {
         this.longest = longest.asLongValue();
     }
 
