@@ -234,12 +234,8 @@ final class Connection implements Outlet {
     /// A peer that does not take the close frame is left without one.
     void breakIfStuck(long now) {
         if (ending != null && now - endingAt > CLOSING_NS) {
-            breakOff();
+            var _ = channel.close();
         }
-    }
-
-    void breakOff() {
-        var _ = channel.close();
     }
 
     boolean isClosed() {

@@ -5,10 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.postroom.identity.Caller;
 import io.postroom.protocol.ServerFrame;
 import io.postroom.report.SessionEnds;
-import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,7 +13,6 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.LockSupport;
 
 /// The open sockets of this replica, and the sweep over them every second: heartbeats, token ends, silence. One sweep
 /// for all, no timer for each.
@@ -25,10 +21,6 @@ public final class Sockets {
     /// Frames that a socket's queue in WebSockets Next has place for before it grows: it is allocated with the socket,
     /// for 256 of them by default, and a socket that is not read faster than it is handled needs few.
     private static final int QUEUED_FRAMES = 16;
-    /// Half a second at most; an event loop needs less than a step.
-    private static final int CUT_OFF_STEPS = 50;
-
-    private static final long CUT_OFF_STEP_NS = 10_000_000;
 
     private final SocketConfig config;
     private final Clock clock;
@@ -78,15 +70,6 @@ public final class Sockets {
 
     void leave() {
         leaving = true;
-    }
-
-    /// After the drain (1): who took not even the close frame is cut off while the application is still there to hear
-    /// of it. The runtime's own stop would do it too late, with a stack trace for each.
-    void cutOff(@Observes @Priority(2) ShutdownEvent event) {
-        open.forEach(Connection::breakOff);
-        for (int i = 0; i < CUT_OFF_STEPS && !open.isEmpty(); i++) {
-            LockSupport.parkNanos(CUT_OFF_STEP_NS);
-        }
     }
 
     private void endSession(String session) {
