@@ -213,7 +213,7 @@ class DialogIT {
     }
 
     @Test
-    void cancelAndEscapeCloseItAndSendNothing() {
+    void cancelClosesItAndSendsNothing() {
         ReportDialog dialog = open().write(TITLE, TEXT);
 
         dialog.part().button("Cancel").click();

@@ -97,6 +97,10 @@ final class Installation implements AutoCloseable {
     }
 
     Purchase purchase(Account customer) {
+        return purchase(customer, "Paid", 19.9, Duration.ZERO);
+    }
+
+    Purchase purchase(Account customer, String status, double total, Duration ago) {
         ObjectId id = new ObjectId();
         int next = number.incrementAndGet();
         Purchase purchase =
@@ -107,9 +111,9 @@ final class Installation implements AutoCloseable {
                         .append("userId", new ObjectId(customer.id()))
                         .append("paymentId", purchase.paymentId())
                         .append("invoiceId", purchase.invoiceId())
-                        .append("status", "Paid")
-                        .append("total", 19.9)
-                        .append("createdAt", new Date()));
+                        .append("status", status)
+                        .append("total", total)
+                        .append("createdAt", Date.from(Instant.now().minus(ago))));
         return purchase;
     }
 

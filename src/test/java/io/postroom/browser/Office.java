@@ -51,8 +51,9 @@ final class Office {
         Account third = installation.named("users", "Chiara Conti");
         Account fourth = installation.named("users", "Duc Tran");
         for (Account somebody : List.of(fourth, third, second, customer)) {
-            installation.purchase(somebody);
-            installation.purchase(somebody);
+            int number = somebody.name().length();
+            installation.purchase(somebody, "Delivered", 4.45 * number, Duration.ofDays(3L * number));
+            installation.purchase(somebody, "Paid", 7.1 * number, Duration.ofHours(3L * number));
         }
         write(second, TO_THE_FIRST.get(1));
         write(third, TO_THE_FIRST.get(4));

@@ -6,19 +6,11 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +28,7 @@ class Pictures {
     /// On what a page is looked at.
     private enum Screen {
         DESKTOP(1280, 800, 1),
-        PHONE(390, 844, 2);
+        PHONE(390, 844, 1.5);
 
         private final int width;
         private final int height;
@@ -52,6 +44,8 @@ class Pictures {
             return new Browser.NewContextOptions()
                     .setViewportSize(width, height)
                     .setDeviceScaleFactor(scale)
+                    .setIsMobile(this == PHONE)
+                    .setHasTouch(this == PHONE)
                     .setColorScheme(scheme)
                     .setReducedMotion(ReducedMotion.REDUCE);
         }
@@ -105,44 +99,5 @@ class Pictures {
     private static void save(Page page, String name, Screen screen, ColorScheme scheme) {
         String file = (name + '-' + screen + '-' + scheme + ".png").toLowerCase(Locale.ROOT);
         page.screenshot(new Page.ScreenshotOptions().setPath(IMAGES.resolve(file)));
-    }
-
-    @Test
-    void bothWindows() throws IOException {
-        Browser.NewContextOptions half =
-                Screen.DESKTOP.options(ColorScheme.LIGHT).setViewportSize(760, 640);
-        Page desk = scene.window(0, half).enter(admin, "/admin/reports/" + customer.id());
-        MyReports reports = MyReports.on(scene.window(1, half).enter(customer, MyReports.PATH));
-        Part.of(desk).button("📨 Send Message").click();
-        ReportDialog.on(desk)
-                .to(customer)
-                .write("Your refund is on its way", "19.90 € will be on your account within three days.")
-                .send();
-        reports.isNew("Your refund is on its way");
-        assertThat(reports.part().saying(MyReports.RECEIVED)).isVisible();
-
-        Path picture = IMAGES.resolve("both-windows.png");
-        ImageIO.write(beside(List.of(desk.screenshot(), reports.page().screenshot())), "png", picture.toFile());
-    }
-
-    private static BufferedImage beside(List<byte[]> screenshots) throws IOException {
-        int gap = 16;
-        List<BufferedImage> images = new ArrayList<>();
-        for (byte[] screenshot : screenshots) {
-            images.add(ImageIO.read(new ByteArrayInputStream(screenshot)));
-        }
-        int width = images.stream().mapToInt(BufferedImage::getWidth).sum() + gap * (images.size() + 1);
-        int height = images.getFirst().getHeight() + 2 * gap;
-        BufferedImage all = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        Graphics2D canvas = all.createGraphics();
-        canvas.setColor(new Color(0x8a93a6));
-        canvas.fillRect(0, 0, width, height);
-        int x = gap;
-        for (BufferedImage image : images) {
-            canvas.drawImage(image, x, gap, null);
-            x += image.getWidth() + gap;
-        }
-        canvas.dispose();
-        return all;
     }
 }
