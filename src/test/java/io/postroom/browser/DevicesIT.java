@@ -1,10 +1,8 @@
 package io.postroom.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +13,6 @@ class DevicesIT {
     @RegisterExtension
     static final Scene scene = new Scene();
 
-    private final List<String> sockets = new ArrayList<>();
     private Account admin;
     private Account customer;
     private Window laptop;
@@ -28,7 +25,6 @@ class DevicesIT {
         admin = scene.installation().admin("Ada Admin");
         customer = scene.installation().customer("Anna Berg");
         laptop = scene.window(0);
-        laptop.context().onPage(tab -> tab.onWebSocket(socket -> sockets.add(socket.url())));
         first = MyReports.on(laptop.enter(customer, MyReports.PATH));
         second = MyReports.on(laptop.open(MyReports.PATH));
         phone = MyReports.on(scene.window(1).enter(customer, MyReports.PATH));
@@ -79,30 +75,6 @@ class DevicesIT {
             reports.unread(0);
         }
         assertThat(phone.part().button("Mark all read")).isDisabled();
-    }
-
-    @Test
-    void theTabsOfABrowserShareOneSocket() {
-        scene.installation().send(admin, customer, "Only one socket");
-        first.isNew("Only one socket");
-        second.isNew("Only one socket");
-
-        assertThat(sockets).hasSize(1);
-    }
-
-    @Test
-    void whenTheLeadingTabIsClosedAnotherTakesOverWithoutAGap() {
-        scene.installation().send(admin, customer, "Before");
-        second.isNew("Before");
-
-        first.page().close();
-        scene.installation().send(admin, customer, "While");
-        second.isNew("While");
-        scene.installation().send(admin, customer, "After");
-
-        second.lists(List.of("After", "While", "Before"));
-        phone.lists(List.of("After", "While", "Before"));
-        second.live();
     }
 
     @Test
