@@ -4,7 +4,7 @@
  */
 
 import { RefusedError } from "./errors.js";
-import { lines } from "./lines.js";
+import { lines, sayingOutages } from "./lines.js";
 import type { ReportDraft, ReportMessage, Role } from "./message.js";
 import { loggedIn, loggedInBy, type Session } from "./login.js";
 import type { PostroomOptions } from "./options.js";
@@ -102,6 +102,7 @@ async function start(options: SocketOptions): Promise<Postroom> {
     // Logged out: the next call begins anew, for whoever is logged in then.
     if (now.state === "ended" && now.reason === "unauthorized" && connected === postroom) disconnectSocket();
   });
+  postroom.connection.subscribe(sayingOutages(options.url ?? globalThis.location?.origin ?? ""));
   postroom.on("receiveReportMessage", ({ success, message }) => {
     console.log(lines.received(message.title));
     callbacks.call({ success, message });

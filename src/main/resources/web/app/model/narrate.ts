@@ -1,4 +1,4 @@
-import { lines, type Postroom } from "../client/index.js";
+import { lines, sayingOutages, type Postroom } from "../client/index.js";
 
 /** Tells the console what happens, in the lines that support knows from the system before. */
 export function narrate(postroom: Postroom, id: string): void {
@@ -7,6 +7,7 @@ export function narrate(postroom: Postroom, id: string): void {
     if (state === "live" && !live) console.log(lines.connected(id));
     live = state === "live";
   });
+  postroom.connection.subscribe(sayingOutages(location.origin));
   postroom.on("userRoomJoined", ({ userId }) => console.log(lines.joined(userId)));
   postroom.on("receiveReportMessage", ({ message }) => console.log(lines.received(message.title)));
 }

@@ -1,5 +1,6 @@
 package io.postroom.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -9,6 +10,7 @@ import io.postroom.faults.SocketClient;
 import io.postroom.faults.Tokens;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -44,6 +46,21 @@ class TroubleshootingIT {
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.header("Postroom-Refused")).contains(origin, "POSTROOM_ALLOWED_ORIGINS");
         assertThat(replica.log()).containsPattern("Refused: .*" + origin + " .*POSTROOM_ALLOWED_ORIGINS");
+    }
+
+    @Test
+    void socketNotConnectedThePageSaysSinceWhenAndTheConsoleWhatDoesNotAnswer() {
+        Window window = scene.window();
+        MyReports reports = MyReports.on(window.enter(customer, MyReports.PATH));
+
+        window.line().cut();
+
+        assertThat(reports.part().status("Connection")).hasText(Pattern.compile("Offline since .+"));
+        says(reports.page(), window, "🔌 Socket not connected: " + window.origin() + " does not answer");
+    }
+
+    private static void says(Page page, Window window, String line) {
+        page.waitForCondition(() -> window.console().stream().anyMatch(said -> said.startsWith(line)));
     }
 
     @Test
