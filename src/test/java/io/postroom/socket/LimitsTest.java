@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(LimitsTest.Small.class)
 class LimitsTest extends SocketTest {
+    private static final int FLOOD = 2500;
+
     @Inject
     Sockets sockets;
 
@@ -108,18 +110,19 @@ class LimitsTest extends SocketTest {
         String userId = newUser();
         SocketClient admin = admin(newAdmin());
         long began = System.nanoTime();
-        IntStream.rangeClosed(1, 1500).forEach(i -> admin.report(userId, "k" + i, "text"));
+        IntStream.rangeClosed(1, FLOOD).forEach(i -> admin.report(userId, "k" + i, "text"));
         SocketClient user = user(userId);
         ask(user, "joinUserRoom", "userId", userId, "after", 0);
 
-        assertThat(user.shown(1500, SOON.multipliedBy(2)))
-                .isEqualTo(LongStream.rangeClosed(1, 1500).boxed().toList());
-        admin.confirmation("k1500", SOON);
+        assertThat(user.shown(FLOOD, SOON.multipliedBy(2)))
+                .isEqualTo(LongStream.rangeClosed(1, FLOOD).boxed().toList());
+        admin.confirmation("k" + FLOOD, SOON);
         assertThat(frames(admin, "reportMessageSent"))
-                .hasSize(1500)
+                .hasSize(FLOOD)
                 .allSatisfy(
                         frame -> assertThat(frame.get("success").asBoolean()).isTrue());
-        assertThat(System.nanoTime() - began).as("500 a second after a burst").isGreaterThan(800_000_000L);
+        // 500 a second after a burst of 1,000: three seconds, but for what one read of the channel holds at the end.
+        assertThat(System.nanoTime() - began).isGreaterThan(2_000_000_000L);
     }
 
     @Test
