@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(LimitsTest.Small.class)
 class LimitsTest extends SocketTest {
-    private static final int FLOOD = 2500;
+    private static final int FLOOD = 4000;
 
     @Inject
     Sockets sockets;
@@ -121,8 +121,10 @@ class LimitsTest extends SocketTest {
                 .hasSize(FLOOD)
                 .allSatisfy(
                         frame -> assertThat(frame.get("success").asBoolean()).isTrue());
-        // 500 a second after a burst of 1,000: three seconds, but for what one read of the channel holds at the end.
-        assertThat(System.nanoTime() - began).isGreaterThan(2_000_000_000L);
+        // 500 a second after a burst of 1,000: six seconds, but for what the last two reads of the channel held, some
+        // 350
+        // frames each. As fast as it can it takes about one.
+        assertThat(System.nanoTime() - began).isGreaterThan(4_000_000_000L);
     }
 
     @Test
