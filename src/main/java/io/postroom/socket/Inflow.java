@@ -27,6 +27,8 @@ final class Inflow {
         this.sendsMax = sendsMax;
         this.tokens = framesPerMs * BURST_MS;
         this.filledAt = System.nanoTime();
+        // By default Netty reads up to 16 times, a megabyte of frames, before their handlers run and can pause it.
+        channel.config().setMaxMessagesPerRead(1);
     }
 
     /// A frame was taken.

@@ -121,9 +121,8 @@ class LimitsTest extends SocketTest {
                 .hasSize(FLOOD)
                 .allSatisfy(
                         frame -> assertThat(frame.get("success").asBoolean()).isTrue());
-        // 500 a second after a burst of 1,000: six seconds, but for what the last two reads of the channel held, some
-        // 350
-        // frames each. As fast as it can it takes about one.
+        // 500 a second after a burst of 1,000: six seconds, less what the last two reads of the channel held, some 350
+        // frames each. As fast as it can it takes about two.
         assertThat(System.nanoTime() - began).isGreaterThan(4_000_000_000L);
     }
 
