@@ -10,9 +10,8 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/// Says why a page of another origin was refused (`quarkus.http.cors` does it without a word): in the answer, and in
-/// the
-/// log, where whoever runs the service looks. Event loop; never blocks.
+/// Says why a page of another origin was refused (`quarkus.http.cors` does it without a word): in the answer,
+/// and in the log, where whoever runs the service looks. Event loop; never blocks.
 @Singleton
 final class RefusedOrigin {
     private static final Logger LOG = Logger.getLogger(RefusedOrigin.class);

@@ -2,7 +2,6 @@ package io.postroom.room;
 
 import java.util.List;
 import java.util.concurrent.Semaphore;
-import java.util.function.ObjLongConsumer;
 import org.jboss.logging.Logger;
 
 /// Reads a room's log page by page. A number that two reads show missing below a stored one was removed from outside:
@@ -17,7 +16,6 @@ final class LogReader {
     private final RoomLog log;
     private final EventEncoder encoder;
     private final RoomMeters meters;
-    private volatile ObjLongConsumer<String> headRead = (userId, head) -> {};
     private final Semaphore pages = new Semaphore(PAGES_AT_ONCE, true);
 
     LogReader(RoomLog log, EventEncoder encoder, RoomMeters meters) {
@@ -53,13 +51,6 @@ final class LogReader {
     }
 
     long head(String userId) {
-        long head = log.heads(List.of(userId)).getOrDefault(userId, 0L);
-        headRead.accept(userId, head);
-        return head;
-    }
-
-    /// Who is told of each head that is read.
-    void tellHeads(ObjLongConsumer<String> listener) {
-        headRead = listener;
+        return log.heads(List.of(userId)).getOrDefault(userId, 0L);
     }
 }

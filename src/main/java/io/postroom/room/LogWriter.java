@@ -89,15 +89,6 @@ public final class LogWriter implements AutoCloseable {
         return pending.result;
     }
 
-    /// A head that was read from the log for another reason, by majority as all reads are: saves the writer its own
-    /// look. One that is out of date by the time it is used costs a refused insert.
-    void seen(String userId, long head) {
-        WriteQueue queue = queues.get(userId);
-        if (queue != null) {
-            queue.seen(head);
-        }
-    }
-
     /// A head that another replica says it has moved, after its write was acknowledged by a majority.
     void told(String userId, long head) {
         WriteQueue queue = queues.get(userId);
@@ -107,7 +98,7 @@ public final class LogWriter implements AutoCloseable {
     }
 
     /// Messages that wait for their confirmation.
-    public int waiting() {
+    int waiting() {
         return waiting.get();
     }
 

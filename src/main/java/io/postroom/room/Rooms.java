@@ -27,7 +27,6 @@ public final class Rooms implements RoomAdapter.Listener {
 
     private final String replica;
     private final RoomAdapter adapter;
-    private final LogReader reader;
     private final EventEncoder encoder;
     private final CatchUp catchUp;
     private final Executor virtual;
@@ -59,8 +58,7 @@ public final class Rooms implements RoomAdapter.Listener {
         this.virtual = virtual;
         this.meters = meters;
         this.sessionEnded = sessionEnded;
-        this.reader = new LogReader(log, encoder, meters);
-        this.catchUp = new CatchUp(reader, virtual, timer, meters);
+        this.catchUp = new CatchUp(new LogReader(log, encoder, meters), virtual, timer, meters);
         this.replicas = new Replicas(board, UUID.randomUUID().toString());
         this.headNews = new HeadNews(timer, this::tellOthers);
         this.headWatch = new HeadWatch(log, rooms, replicas, this::headSeen, this::stateStale);
@@ -79,9 +77,8 @@ public final class Rooms implements RoomAdapter.Listener {
         return replicas.alone() || (adapter.connected() && !headWatch.isCutOff() && !replicas.suspect());
     }
 
-    /// The writer learns the heads that joins read, and those that other replicas have moved.
+    /// The writer learns the heads that other replicas have moved.
     public void tellHeads(LogWriter to) {
-        reader.tellHeads(to::seen);
         writer = to;
     }
 
@@ -128,7 +125,9 @@ public final class Rooms implements RoomAdapter.Listener {
                 channelOf(entry.userId()),
                 new Hint.Stored(replica, event),
                 () -> unsent.add(entry.userId(), event.seq()));
-        headNews.add(entry.userId(), event.seq());
+        if (!replicas.alone()) {
+            headNews.add(entry.userId(), event.seq());
+        }
         meters.handedOn.record(Duration.between(entry.createdAt(), Instant.now()));
         return event;
     }
@@ -156,9 +155,7 @@ public final class Rooms implements RoomAdapter.Listener {
     }
 
     private void tellOthers(Map<String, Long> heads) {
-        if (!replicas.alone()) {
-            adapter.publish(HEADS, new Hint.Heads(replica, heads).encode());
-        }
+        adapter.publish(HEADS, new Hint.Heads(replica, heads).encode());
     }
 
     private void publish(String channel, Hint hint, Runnable lost) {

@@ -100,14 +100,6 @@ final class WriteQueue {
         return System.nanoTime() - seenAt > nanos;
     }
 
-    /// A head read elsewhere; never lowers what is known, never changes what a lane works with.
-    synchronized void seen(long seq) {
-        if (!scheduled) {
-            head = Math.max(head, seq);
-            seenAt = System.nanoTime();
-        }
-    }
-
     /// A head that another replica has moved: used from the next run on, if this room's is known at all.
     synchronized void told(long seq) {
         told = Math.max(told, seq);
