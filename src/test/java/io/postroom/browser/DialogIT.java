@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,25 +21,19 @@ class DialogIT {
     private static final String TITLE = "A title";
     private static final String TEXT = "A text that took some time to write.";
 
-    private Account admin;
-    private Account customer;
     private Window window;
 
     @BeforeEach
-    void people() {
-        admin = scene.installation().admin("Ada Admin");
-        customer = scene.installation().customer("Anna Berg");
+    void desk() {
         window = scene.window();
     }
 
     private ReportDialog open() {
-        Page desk = window.enter(admin, "/admin/reports/" + customer.id());
-        Part.of(desk).button("📨 Send Message").click();
-        return ReportDialog.on(desk).to(customer);
+        return scene.dialog(window);
     }
 
     private void isStoredOnce() {
-        assertThat(scene.installation().messages(customer)).hasSize(1);
+        assertThat(scene.installation().messages(scene.customer())).hasSize(1);
     }
 
     @Test
@@ -97,7 +90,7 @@ class DialogIT {
 
         isWrong(dialog.part().text("Title"));
         dialog.keeps(title, TEXT);
-        assertThat(scene.installation().messages(customer)).isEmpty();
+        assertThat(scene.installation().messages(scene.customer())).isEmpty();
         dialog.write(TITLE, TEXT);
         dialog.part().button(sendOrTryAgain(dialog)).click();
         dialog.sent();
@@ -112,7 +105,7 @@ class DialogIT {
 
         isWrong(dialog.part().text("Message"));
         dialog.keeps(TITLE, "");
-        assertThat(scene.installation().messages(customer)).isEmpty();
+        assertThat(scene.installation().messages(scene.customer())).isEmpty();
     }
 
     @ParameterizedTest
@@ -219,7 +212,7 @@ class DialogIT {
         dialog.part().button("Cancel").click();
 
         assertThat(dialog.part().here()).isHidden();
-        assertThat(scene.installation().messages(customer)).isEmpty();
+        assertThat(scene.installation().messages(scene.customer())).isEmpty();
     }
 
     private static String sendOrTryAgain(ReportDialog dialog) {

@@ -6,6 +6,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -25,6 +26,8 @@ final class Scene implements BeforeAllCallback, AfterEachCallback {
     private Installation installation;
     private Chromium chromium;
     private final List<Window> windows = new ArrayList<>();
+    private @Nullable Account admin;
+    private @Nullable Account customer;
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -36,6 +39,29 @@ final class Scene implements BeforeAllCallback, AfterEachCallback {
 
     Installation installation() {
         return installation;
+    }
+
+    /// Who writes in this test.
+    Account admin() {
+        if (admin == null) {
+            admin = installation.admin("Ada Admin");
+        }
+        return admin;
+    }
+
+    /// Whom it is written to.
+    Account customer() {
+        if (customer == null) {
+            customer = installation.customer("Anna Berg");
+        }
+        return customer;
+    }
+
+    /// The dialog, opened on the customer's page in a further tab of this window.
+    ReportDialog dialog(Window window) {
+        Page desk = window.enter(admin(), "/admin/reports/" + customer().id());
+        Part.of(desk).button("📨 Send Message").click();
+        return ReportDialog.on(desk).to(customer());
     }
 
     /// A browser on the first replica.
@@ -63,6 +89,7 @@ final class Scene implements BeforeAllCallback, AfterEachCallback {
         List<Complaints> complaints = windows.stream().map(Window::complaints).toList();
         windows.forEach(Window::close);
         windows.clear();
+        admin = customer = null;
         installation.site().heal();
         if (!failed) {
             complaints.forEach(Complaints::none);

@@ -28,14 +28,10 @@ class SessionsIT {
 
     private final List<WebSocket> sockets = new ArrayList<>();
     private final List<String> said = new ArrayList<>();
-    private Account admin;
-    private Account customer;
     private Window window;
 
     @BeforeEach
-    void people() {
-        admin = scene.installation().admin("Ada Admin");
-        customer = scene.installation().customer("Anna Berg");
+    void listening() {
         window = scene.window();
         window.context().onPage(tab -> tab.onWebSocket(this::hear));
     }
@@ -49,9 +45,9 @@ class SessionsIT {
     void aTokenIsRenewedInPlaceBeforeItEnds() {
         window.context().route(LOGIN, route -> answer(route, Duration.ofSeconds(9)));
 
-        MyReports reports = MyReports.on(window.enter(customer, MyReports.PATH));
+        MyReports reports = MyReports.on(window.enter(scene.customer(), MyReports.PATH));
         reports.page().waitForCondition(() -> said.stream().anyMatch(frame -> frame.contains("\"refreshToken\"")));
-        scene.installation().send(admin, customer, "Still here");
+        scene.installation().send(scene.admin(), scene.customer(), "Still here");
 
         reports.isNew("Still here");
         assertThat(sockets).hasSize(1);
@@ -62,12 +58,12 @@ class SessionsIT {
     void aTokenThatEndedWhileNoNewOneWasToBeHadIsReplacedLater() {
         window.context().route(LOGIN, route -> answer(route, Duration.ofSeconds(9)));
         window.context().route(REFRESH, Route::abort);
-        MyReports reports = MyReports.on(window.enter(customer, MyReports.PATH));
+        MyReports reports = MyReports.on(window.enter(scene.customer(), MyReports.PATH));
 
         assertThat(reports.part().status("Connection"))
                 .hasText(
                         Pattern.compile("Offline since .+"), new LocatorAssertions.HasTextOptions().setTimeout(20_000));
-        scene.installation().send(admin, customer, "Between two tokens");
+        scene.installation().send(scene.admin(), scene.customer(), "Between two tokens");
         window.context().unroute(REFRESH);
 
         assertThat(reports.part().status("Connection"))
@@ -77,21 +73,21 @@ class SessionsIT {
 
     @Test
     void whoWasLoggedOutElsewhereIsAskedToLogInAndComesBackToThePage() {
-        MyReports reports = MyReports.on(window.enter(customer, MyReports.PATH));
+        MyReports reports = MyReports.on(window.enter(scene.customer(), MyReports.PATH));
 
         window.context().request().post("/api/auth/users/logout");
 
         Page page = reports.page();
         assertThat(Part.of(page).title("Log in")).isVisible();
-        scene.installation().send(admin, customer, "While logged out");
-        Login.on(page).as(customer);
+        scene.installation().send(scene.admin(), scene.customer(), "While logged out");
+        Login.on(page).as(scene.customer());
         assertThat(page).hasURL(Pattern.compile(".*" + MyReports.PATH));
         MyReports.on(page).isNew("While logged out");
     }
 
     @Test
     void logOutLeavesNothingBehind() {
-        MyReports reports = MyReports.on(window.enter(customer, MyReports.PATH));
+        MyReports reports = MyReports.on(window.enter(scene.customer(), MyReports.PATH));
         Page page = reports.page();
 
         reports.part().button("Log out").click();
@@ -105,7 +101,7 @@ class SessionsIT {
 
     @Test
     void tokensAreNowhereButInMemory() {
-        MyReports reports = MyReports.on(window.enter(customer, MyReports.PATH));
+        MyReports reports = MyReports.on(window.enter(scene.customer(), MyReports.PATH));
 
         Object kept = reports.page()
                 .evaluate("() => JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])");
@@ -116,21 +112,19 @@ class SessionsIT {
 
     @Test
     void anAdminWhoIsLoggedOutWhileWritingKeepsTheTextAndSendsItAfterLoggingIn() {
-        Page desk = window.enter(admin, "/admin/reports/" + customer.id());
-        Part.of(desk).button("📨 Send Message").click();
-        ReportDialog dialog = ReportDialog.on(desk).to(customer).write("A long text", "Written with care.");
+        ReportDialog dialog = scene.dialog(window).write("A long text", "Written with care.");
 
         window.context().request().post("/api/auth/admins/logout");
         dialog.button().click();
 
         assertThat(dialog.part().alert()).containsText("You were logged out.");
         dialog.keeps("A long text", "Written with care.");
-        assertThat(scene.installation().messages(customer)).isEmpty();
-        Page other = window.enter(admin, "/admin/orders");
+        assertThat(scene.installation().messages(scene.customer())).isEmpty();
+        Page other = window.enter(scene.admin(), "/admin/orders");
         assertThat(Part.of(other).title("Orders")).isVisible();
         dialog.again().click();
         dialog.sent();
-        assertThat(scene.installation().messages(customer)).hasSize(1);
+        assertThat(scene.installation().messages(scene.customer())).hasSize(1);
     }
 
     /// The login's own answer, but with a token that ends so soon, as one does that is nearly fifteen minutes old.
@@ -139,6 +133,8 @@ class SessionsIT {
         APIResponse login = route.fetch();
         route.fulfill(new Route.FulfillOptions().setResponse(login).setBody("""
                         {"accessToken":"%s","expiresAt":"%s","role":"user","id":"%s"}""".formatted(
-                        Tokens.of(customer.id(), "user", end), end, customer.id())));
+                        Tokens.of(scene.customer().id(), "user", end),
+                        end,
+                        scene.customer().id())));
     }
 }
