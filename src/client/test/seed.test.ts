@@ -9,15 +9,19 @@ type Seed = typeof import("../../main/resources/web/app/client/seed.js");
 
 const server = new FakeServer();
 const lines: string[] = [];
+const warnings: string[] = [];
 let logins = 0;
+let isLoggedIn = true;
 let seed: Seed;
 
 before(async () => {
   await server.start();
   console.log = (...words: unknown[]) => void lines.push(words.join(" "));
+  console.warn = (...words: unknown[]) => void warnings.push(words.join(" "));
   globalThis.POSTROOM = {
     url: server.url,
-    session: async () => ({ token: `token-${++logins}`, expiresAt: Date.now() + 60_000, id: USER }),
+    session: async () =>
+      isLoggedIn ? { token: `token-${++logins}`, expiresAt: Date.now() + 60_000, id: USER } : null,
   };
   seed = await import("../../main/resources/web/app/client/seed.js");
 });
@@ -33,6 +37,10 @@ test("it connects when imported, once", async () => {
   assert.equal(seed.getSocket(), await seed.initializeSocket());
   await until("it says so", () => lines.includes(`🔌 Socket connected: ${USER}`));
   assert.deepEqual([server.upgrades.length, logins], [1, 1]);
+});
+
+test("connected and no room asked for, it says what is missing", async () => {
+  await until("it says so", () => warnings.includes("👤 No room joined yet: call joinUserRoom(userId)."));
 });
 
 test("a joined room is said, and its messages come to whoever listens", async () => {
@@ -69,4 +77,14 @@ test("disconnected, it connects again when asked", async () => {
   await server.peers[0]!.closed;
   await seed.initializeSocket();
   await server.peer(2);
+});
+
+test("nobody logged in is said, and to whoever calls", async () => {
+  seed.disconnectSocket();
+  isLoggedIn = false;
+  await assert.rejects(seed.joinUserRoom(USER), { code: "unauthorized", message: "nobody is logged in as user" });
+  assert.deepEqual(warnings, [
+    "👤 No room joined yet: call joinUserRoom(userId).",
+    "🔌 Socket not connected: nobody is logged in as user.",
+  ]);
 });

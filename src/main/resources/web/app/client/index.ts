@@ -2,7 +2,8 @@
 
 export { Postroom } from "./postroom.js";
 export { loggedIn, loggedInBy, type LoggedIn, type Session } from "./login.js";
-export { lines, sayingOutages } from "./lines.js";
+export { lines, nobody } from "./lines.js";
+export { narrate } from "./narrate.js";
 export { RefusedError, UnconfirmedError } from "./errors.js";
 export type { Observable } from "./value.js";
 export type { ConnectionState, EndReason } from "./connection.js";

@@ -1,10 +1,13 @@
-import type { ConnectionState, EndReason } from "./connection.js";
-import type { ClientFrame, ServerFrame, Welcome } from "./frame.js";
+import type { EndReason } from "./connection.js";
+import type { ClientFrame, Refusal, ServerFrame, Welcome } from "./frame.js";
+import { nobody } from "./lines.js";
 import type { Link, Talker } from "./link.js";
 import { addressOf, type PostroomOptions } from "./options.js";
+import { Outage } from "./outage.js";
 import { backOff, now, Timer } from "./time.js";
 import type { Tokens } from "./tokens.js";
 import { onWake } from "./wake.js";
+import { whyNot } from "./why.js";
 
 /** From the attempt to `welcome`. */
 const OPENING_MS = 10_000;
@@ -30,6 +33,7 @@ export class Line implements Link {
   readonly #options: PostroomOptions;
   readonly #tokens: Tokens;
   readonly #talker: Talker;
+  readonly #outage: Outage;
   readonly #retry = new Timer();
   readonly #watch = new Timer();
   readonly #renew = new Timer();
@@ -41,7 +45,6 @@ export class Line implements Link {
   #heard = 0;
   #silence = OPENING_MS;
   #liveSince = 0;
-  #lostAt: number | undefined;
   #inVain = 0;
   #step = 0;
   #leaveBy: number | undefined;
@@ -51,6 +54,7 @@ export class Line implements Link {
     this.#options = options;
     this.#tokens = tokens;
     this.#talker = talker;
+    this.#outage = new Outage((state) => talker.state(state));
   }
 
   say(frame: ClientFrame): void {
@@ -61,6 +65,7 @@ export class Line implements Link {
     if (this.#live || this.#socket) return;
     this.#unwake ??= onWake((online) => this.#woke(online));
     this.#inVain = 0;
+    this.#outage.why = undefined;
     void this.#open();
   }
 
@@ -84,25 +89,29 @@ export class Line implements Link {
     const mine = ++this.#opening;
     this.#retry.clear();
     this.#leaveBy = undefined;
-    this.#told(this.#lostAt === undefined ? { state: "connecting" } : { state: "offline", since: this.#lostAt });
+    if (this.#outage.isOver) this.#talker.state({ state: "connecting" });
+    else this.#outage.goesOn(null);
     let token: string | null;
     try {
       token = this.#tokens.isUsed ? await this.#tokens.get() : null;
-    } catch {
-      if (mine === this.#opening) this.#again();
+    } catch (error) {
+      if (mine !== this.#opening) return;
+      this.#outage.why = { code: "unavailable", message: `there is no new token (${textOf(error)})` };
+      this.#again();
       return;
     }
     if (mine !== this.#opening) return;
     if (this.#tokens.isUsed && token === null) {
-      this.#end("unauthorized");
+      this.#loggedOut();
       return;
     }
     this.#token = token;
     let socket: WebSocket;
     try {
       socket = this.#knock(token);
-    } catch {
+    } catch (error) {
       // A page's policy may forbid it.
+      this.#outage.why = { code: "forbidden", message: textOf(error) };
       this.#again();
       return;
     }
@@ -165,7 +174,7 @@ export class Line implements Link {
   #welcome(welcome: Welcome): void {
     this.#live = true;
     this.#liveSince = now();
-    this.#lostAt = undefined;
+    this.#outage.end();
     this.#inVain = 0;
     this.#silence = welcome.heartbeatMs * BEATS;
     this.#listen();
@@ -185,7 +194,7 @@ export class Line implements Link {
     }
     if (socket !== this.#socket) return;
     if (token === null) {
-      this.#end("unauthorized");
+      this.#loggedOut();
       return;
     }
     this.#token = token;
@@ -195,7 +204,7 @@ export class Line implements Link {
 
   /** The old one goes on for a while. Somebody else's token never becomes right here. */
   #notRenewed(foreign: boolean): void {
-    if (foreign) this.#end("unauthorized");
+    if (foreign) this.#end("unauthorized", { code: "forbidden", message: "the new token is somebody else's" });
     else this.#renew.set(LATER_MS + backOff(this.#step, LATER_MS, GRACE_MS), () => void this.#renewed());
   }
 
@@ -204,7 +213,7 @@ export class Line implements Link {
     this.#leaveBy = now() + withinMs;
     this.#retry.set(Math.random() * withinMs, () => {
       this.#drop();
-      this.#noted();
+      this.#outage.begin();
       void this.#open();
     });
   }
@@ -213,10 +222,10 @@ export class Line implements Link {
     const token = this.#token;
     const wasLive = this.#live;
     this.#drop();
-    this.#noted();
+    this.#outage.begin();
     if (code === TOO_LARGE) this.#talker.tooLarge();
     if (code >= NEVER_AGAIN) {
-      this.#end("refused");
+      this.#end("refused", { code: "internal", message: `the service said not to come back (${code})` });
       return;
     }
     if (wasLive && now() - this.#liveSince > STABLE_MS) this.#step = 0;
@@ -227,8 +236,11 @@ export class Line implements Link {
         void this.#open();
         return;
       }
+      this.#outage.why = { code: "unauthorized", message: "the token has ended, and so had the one before" };
     }
-    if (!wasLive && token !== null && this.#tokens.age() > DOUBTFUL_MS) this.#tokens.forget(token);
+    if (!wasLive && token !== null && (this.#outage.why?.code === "unauthorized" || this.#tokens.age() > DOUBTFUL_MS)) {
+      this.#tokens.forget(token);
+    }
     const leaveBy = this.#leaveBy;
     if (code === GOING_AWAY && leaveBy !== undefined) {
       this.#wait(Math.random() * Math.max(leaveBy - now(), 0));
@@ -237,40 +249,44 @@ export class Line implements Link {
       this.#again(LATER_MS);
     } else {
       this.#again();
+      if (!wasLive) void this.#ask();
     }
+  }
+
+  async #ask(): Promise<void> {
+    const why = await this.#outage.ask(this.#inVain, () => whyNot(this.#options, this.#tokens));
+    if (why?.code === "forbidden") this.#end("unauthorized", why);
+    else if (why) this.#outage.goesOn();
   }
 
   #again(atLeast = 0): void {
     const { attempts = Infinity, delayMs = 1000, maxDelayMs = 30_000 } = this.#options.reconnect ?? {};
     if (this.#inVain++ >= attempts) {
-      this.#end("attempts");
+      const why = this.#outage.why?.message ?? "the connection was lost";
+      this.#end("attempts", { code: "unavailable", message: `${attempts} attempts in vain, the last one because ${why}` });
       return;
     }
     this.#wait(atLeast + backOff(this.#step++, delayMs, maxDelayMs));
   }
 
   #wait(ms: number): void {
-    this.#told({ state: "offline", since: this.#noted(), retryAt: Date.now() + ms });
+    this.#outage.goesOn(Date.now() + ms);
     this.#retry.set(ms, () => void this.#open());
   }
 
-  #noted(): number {
-    return (this.#lostAt ??= Date.now());
+  #loggedOut(): void {
+    this.#end("unauthorized", { code: "unauthorized", message: nobody(this.#options.role) });
   }
 
-  #told(state: ConnectionState): void {
-    this.#talker.state(state);
-  }
-
-  #end(reason: EndReason): void {
+  #end(reason: EndReason, why?: Refusal): void {
     this.#drop();
     this.#opening++;
     this.#retry.clear();
     this.#unwake?.();
     this.#unwake = undefined;
     if (reason === "unauthorized") this.#tokens.forget();
-    this.#lostAt = undefined;
-    this.#told({ state: "ended", since: Date.now(), reason });
+    this.#outage.end();
+    this.#talker.state({ state: "ended", since: Date.now(), reason, ...(why && { why }) });
   }
 
   #drop(): void {
@@ -286,3 +302,5 @@ export class Line implements Link {
     }
   }
 }
+
+const textOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

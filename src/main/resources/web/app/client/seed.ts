@@ -4,11 +4,13 @@
  */
 
 import { RefusedError } from "./errors.js";
-import { lines, sayingOutages } from "./lines.js";
+import { lines, nobody } from "./lines.js";
 import type { ReportDraft, ReportMessage, Role } from "./message.js";
 import { loggedIn, loggedInBy, type Session } from "./login.js";
+import { narrate } from "./narrate.js";
 import type { PostroomOptions } from "./options.js";
 import { Postroom } from "./postroom.js";
+import { Timer } from "./time.js";
 import { Listeners } from "./value.js";
 
 export interface SocketOptions {
@@ -35,16 +37,23 @@ declare global {
   var POSTROOM: SocketOptions | undefined;
 }
 
+/** Who is connected for so long without a room has forgotten it. */
+const FORGOTTEN_MS = 3_000;
+
 const callbacks = new Listeners<Response>();
 let socket: Promise<Postroom> | undefined;
 let connected: Postroom | null = null;
+const forgotten = new Timer();
 /** Who was told to disconnect while it was still starting does not connect afterwards. */
 let starts = 0;
+/** That were asked for. */
+let rooms = 0;
 
 /** Connects, once. Resolved when it is known who is logged in; rejected if nobody is. */
 export function initializeSocket(options: SocketOptions = globalThis.POSTROOM ?? {}): Promise<Postroom> {
   socket ??= start(options).catch((error: unknown) => {
     socket = undefined;
+    if (error instanceof Error) console.warn(lines.notConnected(error.message));
     throw error;
   });
   return socket;
@@ -58,8 +67,9 @@ export function getSocket(): Postroom | null {
 /** Joins the user's room; it stays joined over reconnects. */
 export async function joinUserRoom(userId: string): Promise<void> {
   const postroom = await initializeSocket();
+  rooms++;
+  forgotten.clear();
   await postroom.join(userId);
-  console.log(lines.joined(userId));
 }
 
 /** Resolved with the response when the message is stored; rejected with `code`, `message` and `field`. */
@@ -77,6 +87,8 @@ export function onReceiveReportMessage(callback: (response: Response) => void): 
 
 export function disconnectSocket(): void {
   starts++;
+  rooms = 0;
+  forgotten.clear();
   connected?.close();
   connected = null;
   socket = undefined;
@@ -88,7 +100,7 @@ async function start(options: SocketOptions): Promise<Postroom> {
   const login = await (options.session
     ? loggedInBy(options.session, role, options.url)
     : loggedIn(role, options.url));
-  if (!login) throw new RefusedError({ code: "unauthorized", message: "nobody is logged in" });
+  if (!login) throw new RefusedError({ code: "unauthorized", message: nobody(role) });
   if (mine !== starts) throw new DOMException("disconnected", "AbortError");
   const { id } = login;
   const postroom = new Postroom({
@@ -97,17 +109,16 @@ async function start(options: SocketOptions): Promise<Postroom> {
     shared: options.shared ?? false,
   });
   connected = postroom;
+  narrate(postroom, id);
   postroom.connection.subscribe((now) => {
-    if (now.state === "live") console.log(lines.connected(id));
+    if (now.state === "live" && role === "user" && rooms === 0) {
+      forgotten.set(FORGOTTEN_MS, () => console.warn(lines.noRoom));
+    }
     // Logged out: the next call begins anew, for whoever is logged in then.
     if (now.state === "ended" && now.reason === "unauthorized" && connected === postroom) disconnectSocket();
   });
-  postroom.connection.subscribe(sayingOutages(options.url ?? globalThis.location?.origin ?? ""));
-  postroom.on("receiveReportMessage", ({ success, message }) => {
-    console.log(lines.received(message.title));
-    callbacks.call({ success, message });
-  });
+  postroom.on("receiveReportMessage", ({ success, message }) => callbacks.call({ success, message }));
   return postroom;
 }
 
-if (globalThis.POSTROOM?.connect !== false) initializeSocket().catch((error: unknown) => console.warn(error));
+if (globalThis.POSTROOM?.connect !== false) initializeSocket().catch(() => {});

@@ -1,6 +1,5 @@
-import { Postroom, type AccessToken, type Person, type Role } from "../client/index.js";
+import { lines, narrate, nobody, Postroom, type AccessToken, type Person, type Role } from "../client/index.js";
 import { call, Refused } from "./call.js";
-import { narrate } from "./narrate.js";
 import { Store } from "./store.js";
 
 interface Login {
@@ -111,6 +110,7 @@ export class Session extends Store {
     this.postroom?.close();
     if (this.state !== "out") {
       this.state = "out";
+      console.warn(lines.notConnected(nobody(this.role)));
       this.changed();
     }
   }

@@ -18,13 +18,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The client library in a real browser, without Postroom's own pages: in the plain example of its manual.
 class ClientInBrowserIT {
-    private static final Path LIBRARY = Path.of("src", "client").toAbsolutePath();
-    private static final Path EXAMPLE = LIBRARY.resolve("examples/plain");
-    private static final Path BUNDLE = Scene.LEFT.resolve("plain.js").toAbsolutePath();
+    private static final Path EXAMPLE = Bundle.LIBRARY.resolve("examples/plain");
     private static final int MANY = 10_000;
 
     @RegisterExtension
     static final Scene scene = new Scene();
+
+    private static String script;
 
     private Account admin;
     private Account customer;
@@ -32,20 +32,8 @@ class ClientInBrowserIT {
     private Page page;
 
     @BeforeAll
-    static void bundle() throws IOException, InterruptedException {
-        Process bundler = new ProcessBuilder(
-                        "node_modules/.bin/esbuild",
-                        EXAMPLE.resolve("main.ts").toString(),
-                        "--bundle",
-                        "--format=esm",
-                        "--alias:@postroom/client="
-                                + Path.of("src/main/resources/web/app/client/index.ts")
-                                        .toAbsolutePath(),
-                        "--outfile=" + BUNDLE)
-                .directory(LIBRARY.toFile())
-                .inheritIO()
-                .start();
-        assertThat(bundler.waitFor()).isZero();
+    static void bundle() {
+        script = Bundle.module(EXAMPLE.resolve("main.ts"));
     }
 
     @BeforeEach
@@ -53,7 +41,6 @@ class ClientInBrowserIT {
         admin = scene.installation().admin("Ada Admin");
         customer = scene.installation().customer("Anna Berg");
         window = scene.window(0);
-        String script = Files.readString(BUNDLE);
         window.context()
                 .route(
                         "**/main.ts",
