@@ -2,6 +2,7 @@
 
 import type {
   ErrorCode,
+  ErrorFrame,
   ReceiveReportMessage,
   ReportMessagesDelivered,
   ReportMessagesRead,
@@ -54,3 +55,10 @@ export type ServerEvent =
   | Problem;
 
 export type EventOf<T extends ServerEvent["type"]> = Extract<ServerEvent, { type: T }>;
+
+export const problem = ({ code, message, field }: ErrorFrame): Problem => ({
+  type: "error",
+  code,
+  message,
+  ...(field !== undefined && { field }),
+});

@@ -1,16 +1,17 @@
 import { Acks } from "./acks.js";
-import type { ConnectionState } from "./connection.js";
+import { lasting, type ConnectionState } from "./connection.js";
 import { UnconfirmedError } from "./errors.js";
-import type { EventOf, Problem, ServerEvent } from "./event.js";
-import type { ClientFrame, ErrorFrame, Welcome } from "./frame.js";
+import { problem, type EventOf, type ServerEvent } from "./event.js";
+import type { ClientFrame, Welcome } from "./frame.js";
 import { Line } from "./line.js";
 import type { Link, LinkFrame } from "./link.js";
+import { canShare } from "./locks.js";
 import type { ReportDraft, ReportMessage } from "./message.js";
 import type { JoinOptions, PostroomOptions, SendOptions } from "./options.js";
 import { Requests, type Answer } from "./requests.js";
 import { rest } from "./rest.js";
 import { Room, type Joined, type Talk } from "./room.js";
-import { canShare, SharedLine } from "./shared.js";
+import { SharedLine } from "./shared.js";
 import { Stale } from "./stale.js";
 import { Tokens } from "./tokens.js";
 import { Unread } from "./unread.js";
@@ -282,20 +283,6 @@ function entry<T>(map: Map<string, T>, key: string, make: () => T): T {
   const there = map.get(key) ?? make();
   map.set(key, there);
   return there;
-}
-
-const problem = ({ code, message, field }: ErrorFrame): Problem => ({
-  type: "error",
-  code,
-  message,
-  ...(field !== undefined && { field }),
-});
-
-/** Who was live once is offline since then, whoever of its tabs tries again. */
-function lasting(was: ConnectionState, is: ConnectionState): ConnectionState {
-  if (is.state === "ended" || (was.state !== "live" && was.state !== "offline")) return is;
-  const since = was.state === "offline" ? was.since : "since" in is ? is.since : Date.now();
-  return { ...is, state: "offline", since };
 }
 
 /** Also on a page that is not served securely, where there is no `randomUUID`. */

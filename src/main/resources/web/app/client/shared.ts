@@ -1,9 +1,9 @@
-import type { ConnectionState } from "./connection.js";
-import type { ClientFrame, Welcome } from "./frame.js";
-import { Hub } from "./hub.js";
-import { Line } from "./line.js";
-import type { Link, LinkFrame, Talker } from "./link.js";
+import type { ClientFrame } from "./frame.js";
+import { Leading } from "./leading.js";
+import type { Link, Talker } from "./link.js";
+import { ended, locked } from "./locks.js";
 import { addressOf, type PostroomOptions } from "./options.js";
+import type { Said } from "./said.js";
 import { now, Timer } from "./time.js";
 import type { Tokens } from "./tokens.js";
 
@@ -11,23 +11,6 @@ import type { Tokens } from "./tokens.js";
 const SILENT_MS = 2_000;
 /** How often a tab thinks of its leader. */
 const LOOK_MS = 1_000;
-
-/** What tabs say on their channel. `at` names one conversation of one leader with the server. */
-type Said =
-  /** Who leads? */
-  | { kind: "hello"; from: string }
-  | { kind: "connect" }
-  | { kind: "say"; from: string; at: string; frame: ClientFrame }
-  /** The answer of a leader that is live, */
-  | { kind: "live"; leader: string; at: string; welcome: Welcome }
-  /** and of one that is not. */
-  | { kind: "down"; leader: string; state: ConnectionState }
-  | { kind: "resigned"; leader: string }
-  | { kind: "frame"; at: string; to: string[] | null; frame: LinkFrame };
-
-/** Only secure pages have locks. */
-export const canShare = (): boolean =>
-  typeof BroadcastChannel !== "undefined" && globalThis.navigator?.locks !== undefined;
 
 /**
  * One socket for all tabs of this browser with the same login. Who holds the lock leads: it has the line, and its hub
@@ -217,129 +200,3 @@ export class SharedLine implements Link {
     this.#channel?.postMessage(said);
   }
 }
-
-/** The leader's part: the line, and the hub of the conversation that it is in. */
-class Leading {
-  readonly #line: Line;
-  readonly #talker: Talker;
-  readonly #name: string;
-  readonly #tab: string;
-  readonly #post: (said: Said) => void;
-  readonly #ending = new AbortController();
-  /** Tabs of which it will learn when they are gone. */
-  readonly #known = new Set<string>();
-  #hub: Hub | undefined;
-  #conversations = 0;
-  #word: Said;
-
-  constructor(
-    options: PostroomOptions,
-    tokens: Tokens,
-    talker: Talker,
-    name: string,
-    tab: string,
-    post: (said: Said) => void,
-  ) {
-    this.#talker = talker;
-    this.#name = name;
-    this.#tab = tab;
-    this.#post = post;
-    this.#word = { kind: "down", leader: tab, state: { state: "connecting" } };
-    this.#line = new Line(options, tokens, {
-      opened: (welcome) => this.#opened(welcome),
-      frame: (frame) => frame.type !== "rejoin" && this.#hub?.frame(frame),
-      state: (state) => this.#down(state),
-      tooLarge: () => talker.tooLarge(),
-    });
-    this.#line.connect();
-  }
-
-  connect(): void {
-    this.#line.connect();
-  }
-
-  said(tab: string, frame: ClientFrame): void {
-    this.#hub?.said(tab, frame);
-  }
-
-  hear(said: Said): void {
-    switch (said.kind) {
-      case "hello":
-        this.#know(said.from);
-        this.#post(this.#word);
-        return;
-      case "say":
-        this.#know(said.from);
-        if (this.#word.kind === "live" && said.at === this.#word.at) this.said(said.from, said.frame);
-        return;
-      case "connect":
-        this.connect();
-        return;
-      // Of one that does not know yet that it leads no more: it will resign, and its followers will ask.
-      case "live":
-      case "down":
-      case "resigned":
-      case "frame":
-    }
-  }
-
-  end(): void {
-    if (this.#ending.signal.aborted) return;
-    this.#ending.abort();
-    this.#hub = undefined;
-    this.#line.close();
-    this.#post({ kind: "resigned", leader: this.#tab });
-  }
-
-  #opened(welcome: Welcome): void {
-    const at = `${this.#tab}.${++this.#conversations}`;
-    this.#hub = new Hub(
-      (frame) => this.#line.say(frame),
-      (to, frame) => this.#give(at, to, frame),
-    );
-    this.#say({ kind: "live", leader: this.#tab, at, welcome });
-    this.#talker.opened(welcome);
-  }
-
-  #down(state: ConnectionState): void {
-    if (this.#ending.signal.aborted) return;
-    this.#hub = undefined;
-    this.#say({ kind: "down", leader: this.#tab, state });
-    this.#talker.state(state);
-  }
-
-  #say(word: Said): void {
-    this.#word = word;
-    this.#post(word);
-  }
-
-  #give(at: string, to: string[] | null, frame: LinkFrame): void {
-    const others = to?.filter((tab) => tab !== this.#tab) ?? null;
-    if (others === null || others.length) this.#post({ kind: "frame", at, to: others, frame });
-    if (to === null || to.includes(this.#tab)) this.#talker.frame(frame);
-  }
-
-  #know(tab: string): void {
-    if (this.#known.has(tab)) return;
-    this.#known.add(tab);
-    const { signal } = this.#ending;
-    void locked(`${this.#name} ${tab}`, { signal }, () => {
-      this.#known.delete(tab);
-      if (!signal.aborted) this.#hub?.gone(tab);
-      return Promise.resolve();
-    });
-  }
-}
-
-/** Resolved when the lock is given back, taken away, or not wanted any more. */
-const locked = (name: string, options: LockOptions, then: () => Promise<void>): Promise<void> =>
-  navigator.locks.request(name, options, then).then(
-    () => {},
-    () => {},
-  );
-
-const ended = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener("abort", () => resolve());
-  });
