@@ -16,6 +16,7 @@ import { dialog } from "../styles/dialog.js";
 import { texts } from "../texts.js";
 import type { Recipient } from "./compose-event.js";
 import { filledField } from "./filled-field.js";
+import { tail } from "./id.js";
 
 const TITLE_MAX = 200;
 const MESSAGE_MAX = 2000;
@@ -109,7 +110,7 @@ export class ComposeDialog extends LitElement {
       <label class="label" for="order">${texts.compose.about}</label>
       <select class="input ${this.order ? "filled" : ""}" id="order" aria-describedby="order-fault" @change=${chosen}>
         <option value="" ?selected=${!this.order}>${texts.compose.noOrder}</option>
-        ${this.orders.map(({ _id }) => html`<option value=${_id} ?selected=${_id === this.order?._id}>${_id}</option>`)}
+        ${this.orders.map(({ _id }) => html`<option value=${_id} ?selected=${_id === this.order?._id}>${tail(_id)}</option>`)}
       </select>
       ${this.#faultAt("orderId", "order")}
     </div>`;

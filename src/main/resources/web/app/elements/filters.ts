@@ -4,6 +4,7 @@ import type { Filter } from "../model/filter.js";
 import { base } from "../styles/base.js";
 import { controls } from "../styles/controls.js";
 import { texts } from "../texts.js";
+import { tail } from "./id.js";
 import "./search.js";
 
 /** Narrows a room; says `filter` with what is to be seen. */
@@ -30,10 +31,15 @@ export class Filters extends LitElement {
         pr-search {
           flex-basis: 100%;
         }
+        .button {
+          padding: 0 0.625rem;
+        }
         select.input {
-          flex: 1 1 0;
-          min-width: 0;
-          max-width: none;
+          field-sizing: content;
+          flex: 1 0 auto;
+          max-width: 100%;
+          padding-inline: 0.5rem 1.5rem;
+          background-position-x: right 0.375rem;
         }
       }
     `,
@@ -60,7 +66,7 @@ export class Filters extends LitElement {
         texts.field.order,
         texts.myReports.allOrders,
         filter.orderId,
-        this.orders.map((id) => [id, id]),
+        this.orders.map((id) => [id, tail(id)]),
         (orderId) => this.#set({ orderId }),
       )}
     `;

@@ -49,9 +49,8 @@ export class Ladder extends LitElement {
         clip-path: inset(50%);
       }
       .now {
-        order: 9;
-        min-width: 4.25rem;
-        padding-inline-start: 0.25rem;
+        order: -1;
+        padding-inline-end: 0.5rem;
       }
       .stored + .now {
         color: var(--pr-muted);

@@ -5,6 +5,7 @@ import { controls } from "../styles/controls.js";
 import { facts } from "../styles/facts.js";
 import { status } from "../styles/status.js";
 import { texts } from "../texts.js";
+import { idStyle, idText } from "./id.js";
 import { ladder } from "./ladder.js";
 import "./time.js";
 import { statusPill } from "./status.js";
@@ -25,6 +26,7 @@ export class MessageCard extends LitElement {
     controls,
     facts,
     status,
+    idStyle,
     css`
       article {
         position: relative;
@@ -121,10 +123,8 @@ export class MessageCard extends LitElement {
         font-size: 0.8125rem;
         white-space: nowrap;
       }
-      .ids span {
-        overflow: hidden;
+      .id {
         max-width: 9rem;
-        text-overflow: ellipsis;
       }
       .body {
         position: relative;
@@ -207,7 +207,7 @@ export class MessageCard extends LitElement {
   #ids() {
     const { orderId, paymentId, invoiceId } = this.message;
     const ids = [orderId, paymentId, invoiceId].filter((id) => id);
-    return ids.length ? html`<p class="ids number">${ids.map((id) => html`<span title=${id!}>${id}</span>`)}</p>` : nothing;
+    return ids.length ? html`<p class="ids">${ids.map((id) => idText(id!))}</p>` : nothing;
   }
 
   #body() {

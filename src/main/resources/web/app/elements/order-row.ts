@@ -10,6 +10,7 @@ import { row } from "../styles/row.js";
 import { status } from "../styles/status.js";
 import { texts } from "../texts.js";
 import { ComposeEvent } from "./compose-event.js";
+import { idStyle, idText } from "./id.js";
 import { statusPill } from "./status.js";
 import "./time.js";
 
@@ -28,7 +29,12 @@ export class OrderRow extends LitElement {
     facts,
     status,
     row,
+    idStyle,
     css`
+      h3 .cover {
+        display: flex;
+        gap: 0.3em;
+      }
       .total {
         min-width: 4.5rem;
         text-align: end;
@@ -79,8 +85,8 @@ export class OrderRow extends LitElement {
       <div class="row">
         <div class="main">
           <h3>
-            <button class="plain cover number" aria-expanded=${this.open} @click=${() => (this.open = !this.open)}>
-              ${texts.orders.order(order._id)}
+            <button class="plain cover" aria-expanded=${this.open} @click=${() => (this.open = !this.open)}>
+              ${texts.field.order} ${idText(order._id)}
             </button>
           </h3>
           <p class="sub">

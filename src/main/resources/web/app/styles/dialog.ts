@@ -72,6 +72,11 @@ export const dialog = css`
     color: var(--pr-good);
     text-overflow: ellipsis;
   }
+  /* Ids lose their start where there is no room. */
+  input#order {
+    direction: rtl;
+    text-align: left;
+  }
   .over {
     display: flex;
     align-items: baseline;

@@ -80,7 +80,6 @@ export const en = {
     title: "Orders",
     search: "Search orders",
     list: "Orders",
-    order: (id: string) => `Order ${id}`,
     send: "📨 Send Report",
     none: "No orders yet",
     noneLead: "Orders appear here as soon as the system that owns them hands them over.",
