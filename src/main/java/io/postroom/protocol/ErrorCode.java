@@ -1,8 +1,10 @@
 package io.postroom.protocol;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /// Why something was refused: the same word at every door. It says nothing of the connection, which lives on.
+@RegisterForReflection
 public enum ErrorCode {
     INVALID("invalid"),
     UNAUTHORIZED("unauthorized"),

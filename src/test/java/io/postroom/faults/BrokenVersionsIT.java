@@ -26,8 +26,7 @@ class BrokenVersionsIT {
     @ParameterizedTest
     @EnumSource
     void isCaught(BrokenVersion version) throws Exception {
-        Path jar = version.build(
-                Path.of(System.getProperty("postroom.jar", "target/quarkus-app/quarkus-run.jar")), directory);
+        Path jar = version.build(Artifact.jar(), directory);
         try (Site site = new Site(directory, StoreProcess.onDisk(directory))) {
             site.replicas(REPLICAS, Map.of("JAR", jar.toString()));
             HistoryRun run = new HistoryRun(site, SEED, USERS, SENDERS, FAULTS_BETWEEN_CALMS);

@@ -45,13 +45,13 @@ class PeersThatTakeNothingIT {
                 .replicas(
                         1,
                         Map.of(
-                                "JVM",
+                                "HEAP",
                                 HEAP,
                                 "POSTROOM_LIMITS_STALLED",
                                 STALLED.toSeconds() + "s",
                                 "POSTROOM_LIMITS_HEARTBEAT",
                                 "1s"))
-                .replicas(1, Map.of("JVM", HEAP));
+                .replicas(1, Map.of("HEAP", HEAP));
         impatient = site.replica(0);
         patient = site.replica(1);
     }

@@ -7,13 +7,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 
-/// One replica, started from the packaged jar as an operator would: by environment alone.
+/// One replica, started from what the build made as an operator would: by environment alone.
 public final class ReplicaProcess implements AutoCloseable {
     /// The database all replicas of the tests use.
     public static final String DATABASE = "postroom";
@@ -25,8 +24,8 @@ public final class ReplicaProcess implements AutoCloseable {
     private final int managementPort;
     private final ChildProcess process;
 
-    /// @param environment comes on top of what every replica of the tests gets; `JVM` holds further options of the JVM,
-    ///     `JAR` another jar than the packaged one; what is empty is not set
+    /// @param environment comes on top of what every replica of the tests gets; `HEAP` holds other bounds of the heap,
+    ///     `JAR` a jar to start instead; what is empty is not set
     public ReplicaProcess(String name, Path directory, int storePort, int redisPort, Map<String, String> environment) {
         this.name = name;
         this.port = Ports.free();
@@ -54,14 +53,9 @@ public final class ReplicaProcess implements AutoCloseable {
                 "false"));
         all.putAll(environment);
         all.values().removeIf(String::isEmpty);
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-        command.addAll(List.of(environment.getOrDefault("JVM", "-Xmx256m").split(" ")));
-        command.add("-jar");
-        String jar = System.getProperty("postroom.jar", "target/quarkus-app/quarkus-run.jar");
-        command.add(
-                Path.of(environment.getOrDefault("JAR", jar)).toAbsolutePath().toString());
+        List<String> heap = List.of(environment.getOrDefault("HEAP", "-Xmx256m").split(" "));
+        String jar = environment.get("JAR");
+        List<String> command = jar == null ? Artifact.command(heap) : Artifact.command(Path.of(jar), heap);
         this.process = new ChildProcess(name, command, all, directory);
     }
 
@@ -98,14 +92,9 @@ public final class ReplicaProcess implements AutoCloseable {
         }
     }
 
-    /// The value of one metric without labels, summed over all its series; 0 if there is none.
+    /// The value of one metric, summed over all its series; 0 if there is none.
     public double metric(String metric) throws IOException {
-        return management("/q/metrics")
-                .body()
-                .lines()
-                .filter(line -> line.startsWith(metric + ' ') || line.startsWith(metric + '{'))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                .sum();
+        return Metrics.value(metrics(), metric);
     }
 
     /// All metrics, as a collector reads them.

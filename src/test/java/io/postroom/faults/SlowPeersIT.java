@@ -29,7 +29,7 @@ class SlowPeersIT {
     @BeforeAll
     static void start() {
         site = new Site(directory, StoreProcess.inMemory(directory))
-                .replicas(1, Map.of("JVM", "-Xmx128m -XX:+ExitOnOutOfMemoryError"));
+                .replicas(1, Map.of("HEAP", "-Xmx128m -XX:+ExitOnOutOfMemoryError"));
     }
 
     @AfterAll

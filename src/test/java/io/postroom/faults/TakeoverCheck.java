@@ -76,7 +76,7 @@ class TakeoverCheck {
 
     private Start start(StoreProcess store, RedisProcess redis, String name) throws IOException {
         try (ReplicaProcess replica =
-                new ReplicaProcess(name, directory, store.port(), redis.port(), Map.of("JVM", JVM))) {
+                new ReplicaProcess(name, directory, store.port(), redis.port(), Map.of("HEAP", JVM))) {
             long began = System.nanoTime();
             replica.launch();
             Awaitility.await("ready")

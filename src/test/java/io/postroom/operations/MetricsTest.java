@@ -3,6 +3,7 @@ package io.postroom.operations;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.postroom.faults.Backends;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
@@ -16,7 +17,7 @@ class MetricsTest {
 
     @Test
     void everyMetricOfPostroomSaysWhatItIs() {
-        List<String> lines = given().get(metrics)
+        List<String> lines = given().get(Backends.management(metrics))
                 .then()
                 .statusCode(200)
                 .extract()

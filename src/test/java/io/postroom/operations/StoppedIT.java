@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.postroom.embedded.RedisProcess;
 import io.postroom.embedded.StoreServer;
+import io.postroom.faults.Artifact;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,10 +33,7 @@ class StoppedIT {
         try (StoreServer store = StoreServer.inMemory(0);
                 RedisProcess redis = RedisProcess.start(folder.resolve("redis"), 0)) {
             int management = freePort();
-            ProcessBuilder start = new ProcessBuilder(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-jar",
-                    System.getProperty("postroom.jar"));
+            ProcessBuilder start = new ProcessBuilder(Artifact.command(List.of()));
             start.environment().keySet().removeIf(name -> name.startsWith("POSTROOM_") || name.startsWith("QUARKUS_"));
             start.environment().put("POSTROOM_MONGODB_URL_FILE", file("store", store.url()));
             start.environment().put("POSTROOM_REDIS_URL_FILE", file("wire", redis.url()));

@@ -4,15 +4,13 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
-import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
+import io.postroom.faults.ServiceStore;
 import io.postroom.faults.Tokens;
-import io.postroom.store.StoreConfig;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
-import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Date;
 import org.bson.Document;
@@ -21,12 +19,6 @@ import org.bson.types.ObjectId;
 /// What the tests of the REST door share: people in the store as the seed system wrote them, callers, and refusals.
 abstract class RestTest {
     static final String ADMIN = "6500000000000000000000a1";
-
-    @Inject
-    MongoClient client;
-
-    @Inject
-    StoreConfig store;
 
     static String id() {
         return new ObjectId().toHexString();
@@ -58,12 +50,12 @@ abstract class RestTest {
         response.body("field", equalTo(field));
     }
 
-    MongoCollection<Document> collection(String name) {
-        return client.getDatabase(store.database()).getCollection(name);
+    static MongoCollection<Document> collection(String name) {
+        return ServiceStore.collection(name);
     }
 
     /// A person with a password, as a mongoose application stores one.
-    String person(String collection, String name, String email, String password) {
+    static String person(String collection, String name, String email, String password) {
         String id = id();
         collection(collection)
                 .insertOne(new Document("_id", new ObjectId(id))
@@ -78,7 +70,7 @@ abstract class RestTest {
         return id;
     }
 
-    String user(String name, String email) {
+    static String user(String name, String email) {
         return person("users", name, email, "secret");
     }
 }

@@ -11,13 +11,13 @@ import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
-import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,8 +28,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BadInputTest extends SocketTest {
     private static final int FRAME = 65_536;
 
-    @Inject
-    Vertx vertx;
+    private static final Vertx VERTX = Vertx.vertx();
+
+    @AfterAll
+    static void closeClients() {
+        VERTX.close().toCompletionStage().toCompletableFuture().join();
+    }
 
     @ParameterizedTest
     @ValueSource(
@@ -117,7 +121,7 @@ class BadInputTest extends SocketTest {
         String id = newUser();
         List<String> heard = new CopyOnWriteArrayList<>();
         CompletableFuture<Short> closed = new CompletableFuture<>();
-        WebSocketClient whole = vertx.createWebSocketClient(
+        WebSocketClient whole = VERTX.createWebSocketClient(
                 new WebSocketClientOptions().setMaxFrameSize(2_000_000).setMaxMessageSize(2_000_000));
         WebSocket socket = whole.connect(new WebSocketConnectOptions()
                         .setHost(root.getHost())

@@ -7,7 +7,6 @@ import io.postroom.faults.SocketClient;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -23,9 +22,6 @@ import org.junit.jupiter.api.Test;
 @TestProfile(LimitsTest.Small.class)
 class LimitsTest extends SocketTest {
     private static final int FLOOD = 4000;
-
-    @Inject
-    Sockets sockets;
 
     private final String id = new ObjectId().toHexString();
 
@@ -45,7 +41,7 @@ class LimitsTest extends SocketTest {
 
     @BeforeEach
     void nobodyIsThere() {
-        Awaitility.await().atMost(SOON).until(() -> sockets.all().isEmpty());
+        Awaitility.await().atMost(SOON).until(() -> open() == 0);
     }
 
     @Test
@@ -58,7 +54,7 @@ class LimitsTest extends SocketTest {
         assertThat(refused.header("Retry-After")).matches("\\d+");
 
         first.close();
-        Awaitility.await().atMost(SOON).until(() -> sockets.all().size() == 2);
+        Awaitility.await().atMost(SOON).until(() -> open() == 2);
         user(id).await("welcome", SOON);
     }
 
@@ -68,7 +64,7 @@ class LimitsTest extends SocketTest {
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> user(id)))
                 .toList();
         opening.forEach(one -> one.exceptionally(refused -> null).join());
-        Awaitility.await().atMost(SOON).until(() -> sockets.all().size() <= 3);
+        Awaitility.await().atMost(SOON).until(() -> open() <= 3);
         opening.stream()
                 .filter(one -> !one.isCompletedExceptionally())
                 .map(CompletableFuture::join)
@@ -137,7 +133,7 @@ class LimitsTest extends SocketTest {
         frozen.stall();
         Awaitility.await()
                 .atMost(SOON.multipliedBy(2))
-                .until(() -> sockets.all().size() == 1);
+                .until(() -> open() == 1);
         frozen.resume();
 
         assertThat(frozen.closed()
@@ -166,5 +162,9 @@ class LimitsTest extends SocketTest {
         received(user, sent[0]);
         assertThat(user.closed().isDone()).isFalse();
         assertThat(frames(user, "heartbeat")).isEmpty();
+    }
+
+    private int open() {
+        return (int) metric("postroom_sockets_open");
     }
 }

@@ -1,13 +1,16 @@
 package io.postroom.socket;
 
+import static io.restassured.RestAssured.given;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
+import io.postroom.faults.Backends;
+import io.postroom.faults.Metrics;
+import io.postroom.faults.ServiceStore;
 import io.postroom.faults.SocketClient;
 import io.postroom.faults.Tokens;
 import io.quarkus.test.common.http.TestHTTPResource;
-import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +20,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
 import org.bson.types.ObjectId;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 
 /// What tests of the sockets share: people of their own in the store, sockets that are closed afterwards, and frames.
@@ -26,14 +28,11 @@ abstract class SocketTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final AtomicInteger REFS = new AtomicInteger();
 
-    @Inject
-    MongoClient client;
-
-    @ConfigProperty(name = "postroom.mongodb.database")
-    String database;
-
     @TestHTTPResource("/")
     URI root;
+
+    @TestHTTPResource(value = "/metrics", management = true)
+    URI metrics;
 
     private final List<SocketClient> open = new ArrayList<>();
 
@@ -42,19 +41,24 @@ abstract class SocketTest {
         open.forEach(SocketClient::close);
     }
 
-    MongoCollection<Document> collection(String name) {
-        return client.getDatabase(database).getCollection(name);
+    static MongoCollection<Document> collection(String name) {
+        return ServiceStore.collection(name);
     }
 
-    String newUser() {
+    /// What the service says of one metric now.
+    double metric(String name) {
+        return Metrics.value(given().get(Backends.management(metrics)).asString(), name);
+    }
+
+    static String newUser() {
         return newPerson("users", "Ursula User", "ursula");
     }
 
-    String newAdmin() {
+    static String newAdmin() {
         return newPerson("admins", "Alan Admin", "alan");
     }
 
-    private String newPerson(String collection, String name, String mailbox) {
+    private static String newPerson(String collection, String name, String mailbox) {
         ObjectId id = new ObjectId();
         collection(collection)
                 .insertOne(new Document("_id", id)

@@ -1,0 +1,10 @@
+package io.postroom.socket;
+
+import io.postroom.faults.Backends;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+
+/// [BrowserTest] on what was packaged.
+@QuarkusIntegrationTest
+@WithTestResource(Backends.class)
+class BrowserIT extends BrowserTest {}
