@@ -67,6 +67,23 @@ class TextsIT {
         assertThat(title).hasCSS("direction", "rtl");
     }
 
+    @Test
+    void anIdThatHasNoRoomIsCutAtItsStart() {
+        Purchase purchase = scene.installation().purchase(scene.customer());
+        Page desk = phone().enter(scene.admin(), "/admin/orders");
+
+        Locator id = Part.of(desk).list("Orders").item(purchase.id()).saying(purchase.id());
+
+        assertThat(id).isVisible();
+        assertThat(id.evaluate("""
+                        id => {
+                            const [text, room] = [id, id.parentElement].map(one => one.getBoundingClientRect());
+                            return [text.left < room.left, Math.abs(text.right - room.right) < 1];
+                        }"""))
+                .as("the start is out of sight, the end is not")
+                .isEqualTo(List.of(true, true));
+    }
+
     private static Window phone() {
         return scene.window(0, new Browser.NewContextOptions().setViewportSize(360, 740));
     }
