@@ -34,7 +34,8 @@ public final class Lifecycle {
     private final List<Indexed> indexed;
     private final StoreHistory history;
     private final Drain drain;
-    private final CountDownLatch leaving = new CountDownLatch(1);
+    private final CountDownLatch gone = new CountDownLatch(1);
+    private volatile boolean leaving;
     private volatile boolean ready;
     private volatile boolean storeAnswers;
     private boolean left;
@@ -64,7 +65,7 @@ public final class Lifecycle {
     }
 
     private void live() {
-        while (!leaving() && !ready) {
+        while (!isGone() && !ready) {
             try {
                 takeover.run();
                 indexed.forEach(Indexed::ensureIndexes);
@@ -80,7 +81,7 @@ public final class Lifecycle {
                 pause(ROUND_MS);
             }
         }
-        while (!leaving()) {
+        while (!isGone()) {
             long began = System.nanoTime();
             try {
                 watchList.look();
@@ -103,24 +104,24 @@ public final class Lifecycle {
         storeAnswers = now;
     }
 
-    /// Ends early when the replica leaves.
+    /// Ends early when the replica is gone.
     private void pause(long ms) {
         try {
-            if (leaving.await(Math.max(1, ms), TimeUnit.MILLISECONDS)) {
-                LOG.debug("Leaving: no further round");
+            if (gone.await(Math.max(1, ms), TimeUnit.MILLISECONDS)) {
+                LOG.debug("Gone: no further round");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private boolean leaving() {
-        return leaving.getCount() == 0;
+    private boolean isGone() {
+        return gone.getCount() == 0;
     }
 
     /// Whether this replica takes requests: taken over, the store answers, not leaving.
     boolean ready() {
-        return ready && storeAnswers && !leaving();
+        return ready && storeAnswers && !leaving;
     }
 
     /// Before everything else stops, where nobody has let it leave already.
@@ -134,8 +135,10 @@ public final class Lifecycle {
             return;
         }
         left = true;
-        leaving.countDown();
+        leaving = true;
+        // Rounds go on meanwhile: the sockets that are still here miss nothing.
         drain.drain(() -> sending.underWay() == 0);
+        gone.countDown();
         rooms.stop();
         writer.close();
     }

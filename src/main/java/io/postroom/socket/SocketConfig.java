@@ -44,8 +44,4 @@ public interface SocketConfig {
     /// How long a peer may take nothing and say nothing.
     @WithDefault("5m")
     Duration stalled();
-
-    /// How long a replica that stops may take to let its sockets go.
-    @WithDefault("8s")
-    Duration drain();
 }

@@ -73,19 +73,18 @@ class ChartTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        8s    | 5 | 10 | 23
-        500ms | 0 | 1  | 2
-        2m    | 5 | 10 | 135
-        1h    | 0 | 30 | 3630
+        8s    | 5s    | 10 | 23
+        500ms | 0s    | 1  | 2
+        2m    | 500ms | 10 | 131
+        1h    | 0s    | 30 | 3630
         """)
-    void aPodIsGivenTheTimeThatItsDrainTakes(String drain, int delay, int grace, int expected) throws IOException {
-        Path values = values(SMALLEST + "settings: {POSTROOM_LIMITS_DRAIN: " + drain + "}\n" + "drain: {delaySeconds: "
-                + delay + ", graceSeconds: " + grace + "}\n");
+    void aPodIsGivenTheTimeThatItsDrainTakes(String window, String delay, int grace, int expected)
+            throws IOException {
+        Path values = values(SMALLEST + "settings: {POSTROOM_DRAIN_WINDOW: " + window + ", POSTROOM_DRAIN_DELAY: "
+                + delay + "}\n" + "drain: {graceSeconds: " + grace + "}\n");
         JsonNode pod = Chart.one(Chart.documents(Chart.render(values)), "Deployment", "mail-postroom")
                 .at("/spec/template/spec");
         assertThat(pod.path("terminationGracePeriodSeconds").asInt()).isEqualTo(expected);
-        assertThat(pod.at("/containers/0/lifecycle/preStop/sleep/seconds").asInt())
-                .isEqualTo(delay);
     }
 
     @ParameterizedTest
@@ -96,8 +95,8 @@ class ChartTest {
         settings: {POSTROOM_LIMITS_SOCKET: 3}                  | POSTROOM_LIMITS_SOCKET
         settings: null                                         | settings
         settings: {POSTROOM_LIMITS_SOCKETS: many}              | POSTROOM_LIMITS_SOCKETS
-        settings: {POSTROOM_LIMITS_DRAIN: 8}                   | POSTROOM_LIMITS_DRAIN
-        settings: {POSTROOM_LIMITS_DRAIN: 8 seconds}           | POSTROOM_LIMITS_DRAIN
+        settings: {POSTROOM_DRAIN_DELAY: 8}                    | POSTROOM_DRAIN_DELAY
+        settings: {POSTROOM_DRAIN_WINDOW: 8 seconds}           | POSTROOM_DRAIN_WINDOW
         settings: {POSTROOM_JWT_SECRET: hidden}                | POSTROOM_JWT_SECRET
         settings: {POSTROOM_MONGODB_URL: "mongodb://a"}        | POSTROOM_MONGODB_URL
         settings: {POSTROOM_ALLOWED_ORIGINS: example.org}      | POSTROOM_ALLOWED_ORIGINS
@@ -107,7 +106,7 @@ class ChartTest {
         secret: {keys: {POSTROOM_MONGODB_URL: ""}}             | POSTROOM_MONGODB_URL
         secret: {password: x}                                  | password
         files: {POSTROOM_REDIS_CA: {configMap: ca}}            | key
-        drain: {delaySeconds: 5s}                              | delaySeconds
+        drain: {graceSeconds: 5s}                              | graceSeconds
         image: {repository: "example.org/postroom:1"}          | repository
         ingress: {enabled: true}                               | ingress.hosts
         ingress: {enabled: true, hosts: ["https://a.example"]} | hosts

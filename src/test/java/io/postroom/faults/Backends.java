@@ -16,6 +16,13 @@ public final class Backends implements QuarkusTestResourceLifecycleManager {
 
     private StoreServer store;
     private RedisProcess redis;
+    private String secret;
+
+    /// `secret` may be empty, for a service that is given another key.
+    @Override
+    public void init(Map<String, String> arguments) {
+        secret = arguments.getOrDefault("secret", Tokens.SECRET);
+    }
 
     @Override
     public Map<String, String> start() {
@@ -32,7 +39,7 @@ public final class Backends implements QuarkusTestResourceLifecycleManager {
                 "postroom.redis.url",
                 redis.url(),
                 "postroom.jwt.secret",
-                Tokens.SECRET,
+                secret,
                 "quarkus.management.port",
                 Integer.toString(managementPort));
     }

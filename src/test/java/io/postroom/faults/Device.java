@@ -105,7 +105,7 @@ final class Device implements Runnable {
         Life listening = new Life();
         try {
             SocketClient open =
-                    SocketClient.connect(work.anyReplica().userUrl(room), Tokens.user(room), listening::frame);
+                    SocketClient.connect(work.wayIn().userUrl(room), Tokens.user(room), listening::frame);
             synchronized (this) {
                 socket = open;
                 listening.begin();

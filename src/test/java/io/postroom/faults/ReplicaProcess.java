@@ -30,27 +30,18 @@ public final class ReplicaProcess implements AutoCloseable {
         this.name = name;
         this.port = Ports.free();
         this.managementPort = Ports.free();
-        Map<String, String> all = new HashMap<>(Map.of(
-                "POSTROOM_MONGODB_URL",
-                StoreProcess.url(storePort),
-                "POSTROOM_MONGODB_DATABASE",
-                DATABASE,
-                "POSTROOM_REDIS_URL",
-                "redis://127.0.0.1:" + redisPort,
-                "POSTROOM_JWT_SECRET",
-                Tokens.SECRET,
-                "POSTROOM_LIMITS_PER_ADDRESS",
-                "0",
-                "QUARKUS_HTTP_HOST",
-                "127.0.0.1",
-                "QUARKUS_HTTP_PORT",
-                Integer.toString(port),
-                "QUARKUS_MANAGEMENT_HOST",
-                "127.0.0.1",
-                "QUARKUS_MANAGEMENT_PORT",
-                Integer.toString(managementPort),
-                "QUARKUS_LOG_CONSOLE_JSON_ENABLED",
-                "false"));
+        Map<String, String> all = new HashMap<>(Map.ofEntries(
+                Map.entry("POSTROOM_MONGODB_URL", StoreProcess.url(storePort)),
+                Map.entry("POSTROOM_MONGODB_DATABASE", DATABASE),
+                Map.entry("POSTROOM_REDIS_URL", "redis://127.0.0.1:" + redisPort),
+                Map.entry("POSTROOM_JWT_SECRET", Tokens.SECRET),
+                Map.entry("POSTROOM_LIMITS_PER_ADDRESS", "0"),
+                Map.entry("POSTROOM_DRAIN_DELAY", "0s"),
+                Map.entry("QUARKUS_HTTP_HOST", "127.0.0.1"),
+                Map.entry("QUARKUS_HTTP_PORT", Integer.toString(port)),
+                Map.entry("QUARKUS_MANAGEMENT_HOST", "127.0.0.1"),
+                Map.entry("QUARKUS_MANAGEMENT_PORT", Integer.toString(managementPort)),
+                Map.entry("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false")));
         all.putAll(environment);
         all.values().removeIf(String::isEmpty);
         List<String> heap = List.of(environment.getOrDefault("HEAP", "-Xmx256m").split(" "));
@@ -130,12 +121,16 @@ public final class ReplicaProcess implements AutoCloseable {
         return SocketClient.connect(adminUrl(id), Tokens.admin(id));
     }
 
+    public Address address() {
+        return new Address(port);
+    }
+
     public String userUrl(String id) {
-        return "ws://127.0.0.1:" + port + "/ws/users/" + id;
+        return address().userUrl(id);
     }
 
     public String adminUrl(String id) {
-        return "ws://127.0.0.1:" + port + "/ws/admins/" + id;
+        return address().adminUrl(id);
     }
 
     public long pid() {

@@ -146,7 +146,7 @@ final class Sender implements Runnable {
         }
         try {
             connections++;
-            open = SocketClient.connect(work.anyReplica().adminUrl(id), Tokens.admin(id), frame -> {
+            open = SocketClient.connect(work.wayIn().adminUrl(id), Tokens.admin(id), frame -> {
                 if (SocketClient.type(frame).equals("reportMessageSent")) {
                     answers.add(frame);
                 }

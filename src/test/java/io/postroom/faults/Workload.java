@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// People at work on a site: senders that repeat until they are answered, devices that come back with their cursor and
 /// send receipts. It can be asked to pause: then senders finish what they began and begin nothing new.
@@ -15,21 +17,39 @@ public final class Workload implements AutoCloseable {
     private final Site site;
     private final History history;
     private final Random random;
+    private final Supplier<Address> wayIn;
     private final List<Sender> senders = new ArrayList<>();
     private final List<Device> devices = new ArrayList<>();
     private boolean paused = true;
     private boolean stopped;
 
     public Workload(Site site, History history, long seed, int users, int senderCount) {
+        this(site, history, seed, users, senderCount, DEVICES_A_USER, null);
+    }
+
+    /// Senders alone, all by this way; who receives is the caller's.
+    public static Workload sending(Site site, History history, long seed, int users, int senderCount, Address wayIn) {
+        return new Workload(site, history, seed, users, senderCount, 0, wayIn);
+    }
+
+    private Workload(
+            Site site,
+            History history,
+            long seed,
+            int users,
+            int senderCount,
+            int devicesAUser,
+            @Nullable Address wayIn) {
         this.site = site;
         this.history = history;
         this.random = new Random(seed);
+        this.wayIn = wayIn == null ? () -> anyReplica().address() : () -> wayIn;
         List<String> rooms = new ArrayList<>();
         for (int i = 0; i < users; i++) {
-            String user = "%024x".formatted(0xa000 + i);
+            String user = user(i);
             site.person("users", user);
             rooms.add(user);
-            for (int d = 0; d < DEVICES_A_USER; d++) {
+            for (int d = 0; d < devicesAUser; d++) {
                 devices.add(new Device("device-" + i + "-" + d, user, this));
             }
         }
@@ -38,6 +58,11 @@ public final class Workload implements AutoCloseable {
             site.person("admins", admin);
             senders.add(new Sender(admin, rooms, this));
         }
+    }
+
+    /// The id of one of its users, counted from 0.
+    public static String user(int number) {
+        return "%024x".formatted(0xa000 + number);
     }
 
     public void start() {
@@ -102,6 +127,10 @@ public final class Workload implements AutoCloseable {
     /// One in `of`.
     boolean chance(int of) {
         return draw(of) == 0;
+    }
+
+    Address wayIn() {
+        return wayIn.get();
     }
 
     ReplicaProcess anyReplica() {

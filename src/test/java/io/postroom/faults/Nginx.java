@@ -1,0 +1,89 @@
+package io.postroom.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+
+/// A real nginx before several replicas, set up as `docs/operations.md` says: it has no checks of its own, so a replica
+/// that refuses an upgrade is passed by for a second, and the next one asked.
+final class Nginx implements AutoCloseable {
+    private final int port = Ports.free();
+    private final ChildProcess process;
+
+    Nginx(Path directory, List<ReplicaProcess> replicas) {
+        Path home = directory.resolve("nginx").toAbsolutePath();
+        String servers = replicas.stream()
+                .map(replica -> "server 127.0.0.1:%d max_fails=1 fail_timeout=1s;".formatted(replica.port()))
+                .collect(Collectors.joining("\n    "));
+        try {
+            Files.createDirectories(home);
+            Files.writeString(home.resolve("nginx.conf"), """
+                    daemon off;
+                    master_process off;
+                    pid %1$s/pid;
+                    error_log %1$s/error.log;
+                    worker_rlimit_nofile 20000;
+                    events { worker_connections 10000; }
+                    http {
+                      access_log off;
+                      client_body_temp_path %1$s/body;
+                      proxy_temp_path %1$s/proxy;
+                      fastcgi_temp_path %1$s/fastcgi;
+                      uwsgi_temp_path %1$s/uwsgi;
+                      scgi_temp_path %1$s/scgi;
+                      map $http_upgrade $connection_upgrade { default upgrade; '' ''; }
+                      upstream postroom {
+                        least_conn;
+                        %2$s
+                      }
+                      server {
+                        listen 127.0.0.1:%3$d;
+                        location / {
+                          proxy_pass http://postroom;
+                          proxy_http_version 1.1;
+                          proxy_set_header Host $http_host;
+                          proxy_set_header Upgrade $http_upgrade;
+                          proxy_set_header Connection $connection_upgrade;
+                          proxy_read_timeout 1h;
+                          proxy_next_upstream error timeout http_503;
+                          proxy_next_upstream_tries 3;
+                        }
+                      }
+                    }
+                    """.formatted(home, servers, port));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        // Where its directory is: systems put it where only root looks.
+        String program = Files.exists(Path.of("/usr/sbin/nginx")) ? "/usr/sbin/nginx" : "nginx";
+        process = new ChildProcess(
+                "nginx", List.of(program, "-p", home.toString(), "-c", home.resolve("nginx.conf").toString()), Map.of(), directory);
+        process.start();
+        Awaitility.await("nginx listens").atMost(Duration.ofSeconds(10)).until(this::listens);
+    }
+
+    Address address() {
+        return new Address(port);
+    }
+
+    private boolean listens() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}
