@@ -2,20 +2,16 @@ package io.postroom.faults;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.awaitility.Awaitility;
 
 /// A real nginx before several replicas, set up as `docs/operations.md` says: it has no checks of its own, so a replica
 /// that refuses an upgrade is passed by for a second, and the next one asked.
 final class Nginx implements AutoCloseable {
-    private final int port = Ports.free();
+    private final Address address = new Address(Ports.free());
     private final ChildProcess process;
 
     Nginx(Path directory, List<ReplicaProcess> replicas) {
@@ -30,8 +26,8 @@ final class Nginx implements AutoCloseable {
                     master_process off;
                     pid %1$s/pid;
                     error_log %1$s/error.log;
-                    worker_rlimit_nofile 20000;
-                    events { worker_connections 10000; }
+                    worker_rlimit_nofile 10000;
+                    events { worker_connections 5000; }
                     http {
                       access_log off;
                       client_body_temp_path %1$s/body;
@@ -58,7 +54,7 @@ final class Nginx implements AutoCloseable {
                         }
                       }
                     }
-                    """.formatted(home, servers, port));
+                    """.formatted(home, servers, address.port()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -67,19 +63,11 @@ final class Nginx implements AutoCloseable {
         process = new ChildProcess(
                 "nginx", List.of(program, "-p", home.toString(), "-c", home.resolve("nginx.conf").toString()), Map.of(), directory);
         process.start();
-        Awaitility.await("nginx listens").atMost(Duration.ofSeconds(10)).until(this::listens);
+        address.awaitOpen("nginx");
     }
 
     Address address() {
-        return new Address(port);
-    }
-
-    private boolean listens() {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException notYet) {
-            return false;
-        }
+        return address;
     }
 
     @Override

@@ -145,6 +145,10 @@ public final class ReplicaProcess implements AutoCloseable {
         return port;
     }
 
+    int managementPort() {
+        return managementPort;
+    }
+
     public boolean alive() {
         return process.alive();
     }

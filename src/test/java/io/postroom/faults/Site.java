@@ -94,16 +94,22 @@ public final class Site implements AutoCloseable {
 
     /// Puts a person of the seed system's kind into `users` or `admins`.
     public void person(String collection, String id) {
+        people(collection, List.of(id));
+    }
+
+    void people(String collection, List<String> ids) {
         try (MongoClient client = store.client()) {
-            client.getDatabase(ReplicaProcess.DATABASE)
-                    .getCollection(collection)
-                    .replaceOne(
-                            Filters.eq("_id", new ObjectId(id)),
-                            new Document("_id", new ObjectId(id))
-                                    .append("name", "Somebody " + id.substring(20))
-                                    .append("email", id + "@example.org")
-                                    .append("createdAt", new Date()),
-                            new ReplaceOptions().upsert(true));
+            MongoCollection<Document> people =
+                    client.getDatabase(ReplicaProcess.DATABASE).getCollection(collection);
+            for (String id : ids) {
+                people.replaceOne(
+                        Filters.eq("_id", new ObjectId(id)),
+                        new Document("_id", new ObjectId(id))
+                                .append("name", "Somebody " + id.substring(20))
+                                .append("email", id + "@example.org")
+                                .append("createdAt", new Date()),
+                        new ReplaceOptions().upsert(true));
+            }
         }
     }
 

@@ -47,12 +47,12 @@ public final class Workload implements AutoCloseable {
         List<String> rooms = new ArrayList<>();
         for (int i = 0; i < users; i++) {
             String user = user(i);
-            site.person("users", user);
             rooms.add(user);
             for (int d = 0; d < devicesAUser; d++) {
                 devices.add(new Device("device-" + i + "-" + d, user, this));
             }
         }
+        site.people("users", rooms);
         for (int i = 0; i < senderCount; i++) {
             String admin = "%024x".formatted(0xb000 + i);
             site.person("admins", admin);

@@ -1,0 +1,145 @@
+package io.postroom.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.postroom.faults.History.Broke;
+import io.postroom.faults.History.Stored;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Three replicas behind a proxy are replaced one by one, and then one is killed, under customers who stay connected
+/// and admins who never stop sending.
+class RollingUpdateIT {
+    private static final int REPLICAS = 3;
+    private static final int PAGES = 2000;
+    private static final int SENDERS = 4;
+    private static final long SEED = 7;
+
+    private static final Duration DELAY = Duration.ofSeconds(2);
+    private static final Duration WINDOW = Duration.ofSeconds(10);
+    /// What the drain promises is an average: a batch comes at once, and those of two ends may meet in one second.
+    private static final double UNEVEN = 1.5;
+
+    private static final Duration WITHOUT_A_SOCKET = Duration.ofSeconds(5);
+    private static final Duration EXIT = Duration.ofSeconds(30);
+    private static final Duration ANSWERED = Duration.ofSeconds(40);
+    private static final Duration SHOWN = Duration.ofSeconds(10);
+    private static final Duration SETTLED = Duration.ofMinutes(1);
+
+    @TempDir
+    Path directory;
+
+    private final History history = new History();
+
+    @Test
+    void behindHaProxy() throws Exception {
+        try (Site site = site();
+                HaProxy proxy = new HaProxy(directory, replicas(site))) {
+            nobodyLosesAMessageOrIsLongWithoutASocket(site, proxy.address());
+        }
+    }
+
+    @Test
+    void behindNginx() throws Exception {
+        try (Site site = site();
+                Nginx proxy = new Nginx(directory, replicas(site))) {
+            nobodyLosesAMessageOrIsLongWithoutASocket(site, proxy.address());
+        }
+    }
+
+    private void nobodyLosesAMessageOrIsLongWithoutASocket(Site site, Address wayIn) throws Exception {
+        try (Workload work = Workload.sending(site, history, SEED, PAGES, SENDERS, wayIn);
+                Fleet fleet = new Fleet(wayIn, history, PAGES)) {
+            fleet.open();
+            work.start();
+
+            for (Site.Node node : site.nodes()) {
+                replace(node.replica(), fleet);
+            }
+            assertThat(fleet.longestWithout()).isLessThan(WITHOUT_A_SOCKET);
+            Awaitility.await("no replica has more than twice its share")
+                    .atMost(SETTLED)
+                    .until(() -> site.nodes().stream()
+                            .allMatch(node -> sockets(node.replica()) <= 2.0 * PAGES / REPLICAS));
+
+            ReplicaProcess killed = site.replica(1);
+            history.add(new Broke(history.now(), "kill " + killed.name()));
+            killed.kill();
+            killed.start();
+
+            work.pause();
+            Awaitility.await("all is confirmed").atMost(ANSWERED).until(work::sendersRest);
+            Map<String, Long> heads = heads(site);
+            Awaitility.await("all is shown").atMost(SHOWN).until(() -> fleet.hasSeen(heads));
+            assertThat(HistoryCheck.check(history.events(), site.messages(), fleet.rooms()))
+                    .isEmpty();
+            say(
+                    "%d messages to %d pages over %d updates and a kill: none lost, doubled or swapped",
+                    heads.values().stream().mapToLong(head -> head).sum(), PAGES, REPLICAS);
+        }
+    }
+
+    private Site site() {
+        return new Site(directory, StoreProcess.inMemory(directory))
+                .replicas(
+                        REPLICAS,
+                        Map.of(
+                                "POSTROOM_DRAIN_DELAY", DELAY.toSeconds() + "s",
+                                "POSTROOM_DRAIN_WINDOW", WINDOW.toSeconds() + "s"));
+    }
+
+    private static List<ReplicaProcess> replicas(Site site) {
+        return site.nodes().stream().map(Site.Node::replica).toList();
+    }
+
+    private void replace(ReplicaProcess replica, Fleet fleet) throws Exception {
+        int leaving = sockets(replica);
+        fleet.forgetConnects();
+        history.add(new Broke(history.now(), "terminate " + replica.name()));
+        long began = System.nanoTime();
+        replica.terminate();
+        assertThat(replica.awaitExit(EXIT)).isZero();
+        Duration gone = Duration.ofNanos(System.nanoTime() - began);
+        replica.start();
+
+        double promised = (double) leaving / WINDOW.toSeconds();
+        int most = fleet.mostConnectsInASecond();
+        say(
+                "%s: %d sockets left in %d ms, %d connects in the busiest second (%.0f promised), %d ms without at most",
+                replica.name(),
+                leaving,
+                gone.toMillis(),
+                most,
+                promised,
+                fleet.longestWithout().toMillis());
+        assertThat((double) most).isLessThanOrEqualTo(promised * UNEVEN + SENDERS);
+    }
+
+    private static int sockets(ReplicaProcess replica) {
+        try {
+            return (int) replica.metric("postroom_sockets_open");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, Long> heads(Site site) {
+        Map<String, Long> heads = new HashMap<>();
+        for (Stored stored : site.messages()) {
+            heads.merge(stored.user(), stored.seq(), Math::max);
+        }
+        return heads;
+    }
+
+    private static void say(String what, Object... values) {
+        System.out.println("[rolling update] " + what.formatted(values));
+    }
+}
