@@ -40,6 +40,8 @@ public final class Backends implements QuarkusTestResourceLifecycleManager {
                 redis.url(),
                 "postroom.jwt.secret",
                 secret,
+                "postroom.drain.delay",
+                "0s",
                 "quarkus.management.port",
                 Integer.toString(managementPort));
     }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.postroom.faults.Authority;
 import io.postroom.faults.Ports;
 import io.postroom.faults.RedisProcess;
 import io.postroom.room.RoomAdapterContract.Node;
@@ -137,19 +138,15 @@ class RedisTopologiesTest {
 
     @Test
     void byTlsOnlyAServerWithACertificateOfTheGivenAuthorityIsTalkedTo() throws Exception {
-        openssl("req -x509 -newkey rsa:2048 -nodes -days 2 -keyout ca.key -out ca.pem -subj /CN=test-authority");
-        openssl("req -newkey rsa:2048 -nodes -keyout server.key -out server.csr -subj /CN=localhost"
-                + " -addext subjectAltName=DNS:localhost");
-        openssl("x509 -req -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 -copy_extensions copy"
-                + " -out server.pem");
+        Authority authority = new Authority(directory, "localhost");
         int port = Ports.free();
         started(RedisProcess.start(
                 "--tls-port", Integer.toString(port),
-                "--tls-cert-file", directory.resolve("server.pem").toString(),
-                "--tls-key-file", directory.resolve("server.key").toString(),
-                "--tls-ca-cert-file", directory.resolve("ca.pem").toString(),
+                "--tls-cert-file", authority.certificate().toString(),
+                "--tls-key-file", authority.key().toString(),
+                "--tls-ca-cert-file", authority.authority().toString(),
                 "--tls-auth-clients", "no"));
-        Path ca = directory.resolve("ca.pem");
+        Path ca = authority.authority();
         Node a = node("rediss://localhost:" + port, "a", ca);
         Node b = node("rediss://localhost:" + port, "b", ca);
         await().atMost(SOON)
@@ -221,16 +218,5 @@ class RedisTopologiesTest {
                     .until(() -> node.command("CLUSTER", "INFO").contains("cluster_state:ok")
                             && node.command("CLUSTER", "INFO").contains("cluster_known_nodes:" + nodes.size()));
         }
-    }
-
-    private void openssl(String arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of("openssl"));
-        command.addAll(List.of(arguments.split(" ")));
-        Process process = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("openssl.log").toFile())
-                .start();
-        assertTrue(process.waitFor(30, TimeUnit.SECONDS) && process.exitValue() == 0, arguments);
     }
 }
