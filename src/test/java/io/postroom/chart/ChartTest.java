@@ -78,8 +78,7 @@ class ChartTest {
         2m    | 500ms | 10 | 131
         1h    | 0s    | 30 | 3630
         """)
-    void aPodIsGivenTheTimeThatItsDrainTakes(String window, String delay, int grace, int expected)
-            throws IOException {
+    void aPodIsGivenTheTimeThatItsDrainTakes(String window, String delay, int grace, int expected) throws IOException {
         Path values = values(SMALLEST + "settings: {POSTROOM_DRAIN_WINDOW: " + window + ", POSTROOM_DRAIN_DELAY: "
                 + delay + "}\n" + "drain: {graceSeconds: " + grace + "}\n");
         JsonNode pod = Chart.one(Chart.documents(Chart.render(values)), "Deployment", "mail-postroom")

@@ -104,8 +104,7 @@ final class Device implements Runnable {
     private @Nullable SocketClient connect() {
         Life listening = new Life();
         try {
-            SocketClient open =
-                    SocketClient.connect(work.wayIn().userUrl(room), Tokens.user(room), listening::frame);
+            SocketClient open = SocketClient.connect(work.wayIn().userUrl(room), Tokens.user(room), listening::frame);
             synchronized (this) {
                 socket = open;
                 listening.begin();

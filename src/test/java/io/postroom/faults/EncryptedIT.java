@@ -44,7 +44,8 @@ class EncryptedIT {
         trustStore = authority.trustStore(PASSWORD);
         store = new MongoServer(new MemoryBackend());
         store.enableSsl(key(), null, certificate());
-        storePort = store.bind("127.0.0.1", 0).getPort();
+        storePort = Ports.free();
+        store.bind("127.0.0.1", storePort);
         redisPort = Ports.free();
         redis = RedisProcess.start(
                 "--tls-port", Integer.toString(redisPort),

@@ -28,8 +28,8 @@ final class Fleet implements AutoCloseable {
     private final History history;
     private final List<Page> pages;
     private final List<Long> connects = new ArrayList<>();
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().factory());
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean over;
 
@@ -132,8 +132,8 @@ final class Fleet implements AutoCloseable {
             }
             SocketClient[] mine = new SocketClient[1];
             try {
-                SocketClient open = SocketClient.connect(
-                        wayIn.userUrl(user), Tokens.user(user), frame -> take(mine[0], frame));
+                SocketClient open =
+                        SocketClient.connect(wayIn.userUrl(user), Tokens.user(user), frame -> take(mine[0], frame));
                 synchronized (this) {
                     // What came before is not looked at: only a welcome can have.
                     mine[0] = open;
@@ -162,7 +162,8 @@ final class Fleet implements AutoCloseable {
                     longest = Math.max(longest, System.nanoTime() - goneAt);
                     live = true;
                     wait = FIRST_WAIT_MS;
-                    history.add(new Joined(now, name, user, place, frame.get("seq").asLong()));
+                    history.add(
+                            new Joined(now, name, user, place, frame.get("seq").asLong()));
                     notifyAll();
                 }
                 case "receiveReportMessage" -> {

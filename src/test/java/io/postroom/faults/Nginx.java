@@ -61,7 +61,15 @@ final class Nginx implements AutoCloseable {
         // Where its directory is: systems put it where only root looks.
         String program = Files.exists(Path.of("/usr/sbin/nginx")) ? "/usr/sbin/nginx" : "nginx";
         process = new ChildProcess(
-                "nginx", List.of(program, "-p", home.toString(), "-c", home.resolve("nginx.conf").toString()), Map.of(), directory);
+                "nginx",
+                List.of(
+                        program,
+                        "-p",
+                        home.toString(),
+                        "-c",
+                        home.resolve("nginx.conf").toString()),
+                Map.of(),
+                directory);
         process.start();
         address.awaitOpen("nginx");
     }

@@ -131,9 +131,7 @@ class LimitsTest extends SocketTest {
         frozen.await("heartbeat", SOON);
 
         frozen.stall();
-        Awaitility.await()
-                .atMost(SOON.multipliedBy(2))
-                .until(() -> open() == 1);
+        Awaitility.await().atMost(SOON.multipliedBy(2)).until(() -> open() == 1);
         frozen.resume();
 
         assertThat(frozen.closed()
