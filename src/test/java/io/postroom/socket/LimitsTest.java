@@ -73,7 +73,7 @@ class LimitsTest extends SocketTest {
     }
 
     @Test
-    void aFullReplicaSendsEverybodyElsewhere() {
+    void aFullReplicaSendsEverybodyElsewhereAndStaysReadyForThoseItHas() {
         String other = new ObjectId().toHexString();
         IntStream.range(0, 3).forEach(i -> {
             user(id).await("welcome", SOON);
@@ -83,6 +83,7 @@ class LimitsTest extends SocketTest {
                 catchThrowableOfType(SocketClient.Refused.class, () -> user(new ObjectId().toHexString()));
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.header("Retry-After")).matches("\\d+");
+        assertThat(ready()).isEqualTo(200);
     }
 
     @Test

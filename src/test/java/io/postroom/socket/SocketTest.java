@@ -34,6 +34,9 @@ abstract class SocketTest {
     @TestHTTPResource(value = "/metrics", management = true)
     URI metrics;
 
+    @TestHTTPResource(value = "/health/ready", management = true)
+    URI readiness;
+
     private final List<SocketClient> open = new ArrayList<>();
 
     @AfterEach
@@ -48,6 +51,11 @@ abstract class SocketTest {
     /// What the service says of one metric now.
     double metric(String name) {
         return Metrics.value(given().get(Backends.management(metrics)).asString(), name);
+    }
+
+    /// What readiness answers now: 200, or 503.
+    int ready() {
+        return given().get(Backends.management(readiness)).statusCode();
     }
 
     static String newUser() {
