@@ -26,7 +26,10 @@ final class MongoReplicaBoard implements ReplicaBoard {
     public void write(Note note) {
         replicas.updateOne(
                 eq("_id", note.replica()),
-                Updates.combine(Updates.set("counter", note.counter()), Updates.set("unsent", note.unsent())),
+                Updates.combine(
+                        Updates.set("counter", note.counter()),
+                        Updates.set("unsent", note.unsent()),
+                        Updates.set("version", note.version())),
                 new UpdateOptions().upsert(true));
     }
 
@@ -37,7 +40,8 @@ final class MongoReplicaBoard implements ReplicaBoard {
                 .forEach(one -> notes.add(new Note(
                         one.getString("_id"),
                         one.get("counter", Number.class).longValue(),
-                        Boolean.TRUE.equals(one.getBoolean("unsent")))));
+                        Boolean.TRUE.equals(one.getBoolean("unsent")),
+                        one.get("version", Number.class) instanceof Number version ? version.intValue() : 0)));
         return notes;
     }
 

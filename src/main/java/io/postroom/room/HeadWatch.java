@@ -15,6 +15,9 @@ final class HeadWatch {
     /// A little less than two seconds, so that every second round reads.
     private static final long HEADS_EVERY_NS = Duration.ofMillis(1900).toNanos();
 
+    /// Hints that are not understood come all the time, and whoever is told reads the state again within this time.
+    private static final long STALE_EVERY_NS = Duration.ofSeconds(10).toNanos();
+
     private final RoomLog log;
     private final LocalRooms rooms;
     private final Replicas replicas;
@@ -22,8 +25,10 @@ final class HeadWatch {
     private final Runnable stateStale;
     private final AtomicBoolean cutOff = new AtomicBoolean();
     private final AtomicBoolean atOnce = new AtomicBoolean();
+    private final AtomicBoolean missed = new AtomicBoolean();
     private final AtomicBoolean reading = new AtomicBoolean();
     private long readAt;
+    private long staleAt = System.nanoTime() - STALE_EVERY_NS;
 
     /// `headSeen` is told each head that was read; `stateStale` is run when receipts may have been missed.
     HeadWatch(RoomLog log, LocalRooms rooms, Replicas replicas, ObjLongConsumer<String> headSeen, Runnable stateStale) {
@@ -44,6 +49,12 @@ final class HeadWatch {
         atOnce.set(true);
     }
 
+    /// A hint came that is not understood: by the next round the heads are read, and in time the state.
+    void missed() {
+        missed.set(true);
+        atOnce.set(true);
+    }
+
     /// Says that this replica lives, hears who might be silent, and reads heads while somebody is. Throws when the
     /// store does not answer.
     void round(boolean unsent, boolean connected) {
@@ -57,10 +68,12 @@ final class HeadWatch {
             atOnce.set(true);
             throw e;
         }
-        if (found.changed()) {
+        long now = System.nanoTime();
+        if (found.changed() || (missed.get() && now - staleAt >= STALE_EVERY_NS)) {
+            staleAt = now;
+            missed.set(false);
             stateStale.run();
         }
-        long now = System.nanoTime();
         boolean read = atOnce.getAndSet(false) || found.changed();
         if (read || ((found.suspect() || away) && now - readAt > HEADS_EVERY_NS)) {
             readAt = now;

@@ -8,7 +8,8 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /// Who might be silent, known from the store: only who reaches the store can store, so a replica whose counter stands
-/// still, or that says `unsent`, may have stored messages that nobody was told of. [#round] is called every second by
+/// still, or that says `unsent`, may have stored messages that nobody was told of, and one whose hints have a higher
+/// version has told nobody here. [#round] is called every second by
 /// one virtual thread; ages are judged by this replica's own clock.
 final class Replicas {
     private static final Logger LOG = Logger.getLogger(Replicas.class);
@@ -37,7 +38,7 @@ final class Replicas {
     }
 
     Found round(boolean unsent) {
-        board.write(new ReplicaBoard.Note(self, ++counter, unsent));
+        board.write(new ReplicaBoard.Note(self, ++counter, unsent, Hint.VERSION));
         List<ReplicaBoard.Note> notes = board.all();
         long now = System.nanoTime();
         Set<String> present = new HashSet<>();
@@ -61,7 +62,7 @@ final class Replicas {
             if (age > SILENT_NS) {
                 silentNow++;
                 suspectsNow.add(note.replica());
-            } else if (note.unsent()) {
+            } else if (note.unsent() || note.version() > Hint.VERSION) {
                 suspectsNow.add(note.replica());
             }
         }

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -40,6 +41,7 @@ public final class Rooms implements RoomAdapter.Listener {
     private final Unsent unsent = new Unsent();
     private final AtomicLong states = new AtomicLong();
     private final StatesSeen statesSeen = new StatesSeen();
+    private final AtomicBoolean notUnderstood = new AtomicBoolean();
     private volatile @Nullable LogWriter writer;
 
     /// `sessionEnded` hears of logouts on other replicas.
@@ -206,7 +208,13 @@ public final class Rooms implements RoomAdapter.Listener {
                 }
             }
             case Hint.SessionEnded ended -> sessionEnded.accept(ended.session());
-            case null -> LOG.warnf("a hint that cannot be read came over %s", channel);
+            case Hint.Unknown unknown -> LOG.debugf("a hint of the later kind %s was passed over", unknown.kind());
+            case Hint.NotUnderstood _ -> {
+                if (!notUnderstood.getAndSet(true)) {
+                    LOG.warnf("a hint over %s is not understood; for such hints the log is read instead", channel);
+                }
+                headWatch.missed();
+            }
         }
     }
 

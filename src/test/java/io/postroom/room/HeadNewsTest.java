@@ -24,7 +24,7 @@ class HeadNewsTest extends TwoNodes {
         third.subscribe(HEADS);
         two.append("a", USER).join();
         two.append("b", USER).join();
-        await().until(() -> hearing.payloads(HEADS).stream().anyMatch(news -> news.endsWith("|" + USER + ":2")));
+        await().until(() -> hearing.payloads(HEADS).stream().anyMatch(news -> news.endsWith("|" + USER + ":2\n")));
     }
 
     @Test

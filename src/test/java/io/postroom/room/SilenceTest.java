@@ -35,7 +35,7 @@ class SilenceTest extends TwoNodes {
 
     @Test
     void whatAReplicaThatFellSilentStoredIsShownWithinFiveSeconds() {
-        board.write(new ReplicaBoard.Note("killed", 17, false));
+        board.write(new ReplicaBoard.Note("killed", 17, false, Hint.VERSION));
         settled();
         log.storeUntold(USER);
         await().atMost(Duration.ofSeconds(5))
@@ -50,12 +50,12 @@ class SilenceTest extends TwoNodes {
     void whatAReplicaCouldNotSayIsReadFromTheLog() {
         settled();
         log.storeUntold(USER);
-        board.write(new ReplicaBoard.Note("cut off", 1, true));
+        board.write(new ReplicaBoard.Note("cut off", 1, true, Hint.VERSION));
         one.rooms.watch();
         soon().until(() -> outlet.seqs().equals(List.of(1L)));
         // And once more when it has been heard again: it may have stored until then.
         log.storeUntold(USER);
-        board.write(new ReplicaBoard.Note("cut off", 2, false));
+        board.write(new ReplicaBoard.Note("cut off", 2, false, Hint.VERSION));
         one.rooms.watch();
         soon().until(() -> outlet.seqs().equals(List.of(1L, 2L)));
     }
