@@ -12,8 +12,7 @@ import java.util.stream.Collectors;
 /// are only added, a field at the end of its line, and nobody may rely on the others to know them: a kind that is not
 /// known ([Unknown]) is passed over, and so is what stands after the fields that are. Whatever would mislead who does
 /// not know it needs a higher version. A hint of a higher version is [NotUnderstood]: it is passed over too, and the
-/// log
-/// is read instead.
+/// log is read instead.
 sealed interface Hint {
     /// What this replica says, and the highest that it understands.
     int VERSION = 1;
