@@ -8,7 +8,13 @@ failed() {
 status() {
   wget -S -O /dev/null "$@" 2>&1 | sed -n 's/^ *HTTP\/[0-9.]* \([0-9]*\).*/\1/p' | tail -n 1
 }
-[ "$(status "$MANAGEMENT/q/health/ready")" = 200 ] || failed "not ready"
+# A network policy lets a new pod in only a moment after its start.
+attempts=0
+until [ "$(status "$MANAGEMENT/q/health/ready")" = 200 ]; do
+  attempts=$((attempts + 1))
+  [ "$attempts" -lt 10 ] || failed "not ready"
+  sleep 1
+done
 wget -q -O - "$MANAGEMENT/q/metrics" | grep -q '^postroom_sockets_open' || failed "not measured"
 [ "$(status "$DOORS/api/openapi.json")" = 200 ] || failed "the REST door does not answer"
 [ "$(status "$DOORS/api/auth/me")" = 401 ] || failed "REST without a token is not refused"

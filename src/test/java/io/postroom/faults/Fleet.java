@@ -69,6 +69,11 @@ final class Fleet implements AutoCloseable {
         return Duration.ofNanos(pages.stream().mapToLong(Page::without).max().orElse(0));
     }
 
+    /// From now on; who is without a socket now counts from when it lost it.
+    void forgetLongestWithout() {
+        pages.forEach(Page::forgetLongest);
+    }
+
     void forgetConnects() {
         synchronized (connects) {
             connects.clear();
@@ -215,6 +220,10 @@ final class Fleet implements AutoCloseable {
 
         synchronized long without() {
             return live ? longest : Math.max(longest, System.nanoTime() - goneAt);
+        }
+
+        synchronized void forgetLongest() {
+            longest = 0;
         }
 
         synchronized void end() {

@@ -167,7 +167,7 @@ public final class HistoryRun {
 
     private @Nullable JsonNode inbox(String room) {
         try {
-            return JSON.readTree(work.anyReplica()
+            return JSON.readTree(site.replica(work.draw(site.nodes().size()))
                     .get("/api/report-messages/user/" + room + "?limit=100", Tokens.user(room))
                     .body());
         } catch (IOException e) {

@@ -10,8 +10,10 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// Tokens as another system would sign them: HS256 by a shared secret, `sub` and `groups`.
 public final class Tokens {
-    /// What replicas of the tests are given as `POSTROOM_JWT_SECRET`.
-    public static final String SECRET = "a secret that only the tests of Postroom know";
+    /// What replicas of the tests are given as `POSTROOM_JWT_SECRET`. Where they can be reached from elsewhere, the
+    /// environment names another.
+    public static final String SECRET =
+            System.getenv().getOrDefault("POSTROOM_TEST_JWT_SECRET", "a secret that only the tests of Postroom know");
 
     private static final Duration LIFE = Duration.ofHours(12);
 

@@ -6,44 +6,60 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /// People at work on a site: senders that repeat until they are answered, devices that come back with their cursor and
 /// send receipts. It can be asked to pause: then senders finish what they began and begin nothing new.
 public final class Workload implements AutoCloseable {
     private static final int DEVICES_A_USER = 2;
 
-    private final Site site;
     private final History history;
     private final Random random;
-    private final Supplier<Address> wayIn;
+    private final Function<Workload, Address> wayIn;
     private final List<Sender> senders = new ArrayList<>();
     private final List<Device> devices = new ArrayList<>();
     private boolean paused = true;
     private boolean stopped;
 
     public Workload(Site site, History history, long seed, int users, int senderCount) {
-        this(site, history, seed, users, senderCount, DEVICES_A_USER, null);
+        this(
+                site::people,
+                history,
+                seed,
+                users,
+                senderCount,
+                DEVICES_A_USER,
+                work -> site.replica(work.draw(site.nodes().size())).address());
     }
 
     /// Senders alone, all by this way; who receives is the caller's.
     public static Workload sending(Site site, History history, long seed, int users, int senderCount, Address wayIn) {
-        return new Workload(site, history, seed, users, senderCount, 0, wayIn);
+        return sending(site::people, history, seed, users, senderCount, wayIn);
+    }
+
+    /// The same, and `people` puts these persons into `users` or `admins`.
+    static Workload sending(
+            BiConsumer<String, List<String>> people,
+            History history,
+            long seed,
+            int users,
+            int senderCount,
+            Address wayIn) {
+        return new Workload(people, history, seed, users, senderCount, 0, _ -> wayIn);
     }
 
     private Workload(
-            Site site,
+            BiConsumer<String, List<String>> people,
             History history,
             long seed,
             int users,
             int senderCount,
             int devicesAUser,
-            @Nullable Address wayIn) {
-        this.site = site;
+            Function<Workload, Address> wayIn) {
         this.history = history;
         this.random = new Random(seed);
-        this.wayIn = wayIn == null ? () -> anyReplica().address() : () -> wayIn;
+        this.wayIn = wayIn;
         List<String> rooms = new ArrayList<>();
         for (int i = 0; i < users; i++) {
             String user = user(i);
@@ -52,12 +68,14 @@ public final class Workload implements AutoCloseable {
                 devices.add(new Device("device-" + i + "-" + d, user, this));
             }
         }
-        site.people("users", rooms);
+        people.accept("users", rooms);
+        List<String> admins = new ArrayList<>();
         for (int i = 0; i < senderCount; i++) {
             String admin = "%024x".formatted(0xb000 + i);
-            site.person("admins", admin);
+            admins.add(admin);
             senders.add(new Sender(admin, rooms, this));
         }
+        people.accept("admins", admins);
     }
 
     /// The id of one of its users, counted from 0.
@@ -112,10 +130,6 @@ public final class Workload implements AutoCloseable {
         devices.forEach(device -> device.stall(stall));
     }
 
-    Site site() {
-        return site;
-    }
-
     History history() {
         return history;
     }
@@ -130,11 +144,7 @@ public final class Workload implements AutoCloseable {
     }
 
     Address wayIn() {
-        return wayIn.get();
-    }
-
-    ReplicaProcess anyReplica() {
-        return site.replica(draw(site.nodes().size()));
+        return wayIn.apply(this);
     }
 
     synchronized boolean stopped() {
