@@ -19,14 +19,17 @@ public final class Artifact {
     ///
     /// @param options bounds of the heap and the like, `-X…`: the binary takes them as the JVM does
     public static List<String> command(List<String> options) {
-        Properties made = made();
-        Path path = TARGET.resolve(made.getProperty("path")).toAbsolutePath();
-        if (made.getProperty("type").equals("native")) {
+        Path path = path();
+        if (isNative()) {
             List<String> command = new ArrayList<>(List.of(path.toString()));
             command.addAll(options);
             return command;
         }
         return command(path, options);
+    }
+
+    public static boolean isNative() {
+        return made().getProperty("type").equals("native");
     }
 
     /// How to start this jar. Tests start many for a short while: the quick compiler and the collector of one thread.
@@ -41,11 +44,14 @@ public final class Artifact {
 
     /// The jar, where the build made one.
     public static Path jar() {
-        Properties made = made();
-        if (!made.getProperty("type").equals("jar")) {
+        if (isNative()) {
             throw new IllegalStateException("this build made no jar");
         }
-        return TARGET.resolve(made.getProperty("path")).toAbsolutePath();
+        return path();
+    }
+
+    private static Path path() {
+        return TARGET.resolve(made().getProperty("path")).toAbsolutePath();
     }
 
     private static Properties made() {
