@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
@@ -18,9 +19,12 @@ import java.util.stream.Collectors;
 
 /// What a test in another process may do to an installation: `GET /what?with=this`, answered when it is done.
 final class Remote implements AutoCloseable {
+    private static final Duration EXIT = Duration.ofSeconds(30);
+
     private final HttpServer server;
     private final Site site;
     private final TcpProxy wayIn;
+    private volatile boolean leaving;
 
     Remote(Site site, TcpProxy wayIn) {
         this.site = site;
@@ -47,7 +51,7 @@ final class Remote implements AutoCloseable {
                             call.getRequestURI().getPath(),
                             given(call.getRequestURI().getQuery()))
                     .getBytes(StandardCharsets.UTF_8);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError e) {
             answer = e.toString().getBytes(StandardCharsets.UTF_8);
             status = 500;
         }
@@ -75,6 +79,7 @@ final class Remote implements AutoCloseable {
             }
             case "/terminate" -> {
                 site.replica(0).terminate();
+                leaving = true;
                 yield "";
             }
             case "/cut" -> {
@@ -83,6 +88,11 @@ final class Remote implements AutoCloseable {
             }
             case "/heal" -> {
                 wayIn.resume();
+                if (leaving) {
+                    // Its sockets go before it does.
+                    site.replica(0).awaitExit(EXIT);
+                    leaving = false;
+                }
                 site.heal();
                 yield "";
             }
