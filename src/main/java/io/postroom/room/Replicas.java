@@ -9,8 +9,8 @@ import org.jboss.logging.Logger;
 
 /// Who might be silent, known from the store: only who reaches the store can store, so a replica whose counter stands
 /// still, or that says `unsent`, may have stored messages that nobody was told of, and one whose hints have a higher
-/// version has told nobody here. [#round] is called every second by
-/// one virtual thread; ages are judged by this replica's own clock.
+/// version has told nobody here. [#round] is called every second by one virtual thread; ages are judged by this
+/// replica's own clock.
 final class Replicas {
     private static final Logger LOG = Logger.getLogger(Replicas.class);
     private static final long SILENT_NS = 3_000_000_000L;

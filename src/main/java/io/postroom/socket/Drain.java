@@ -15,9 +15,8 @@ import org.jboss.logging.Logger;
 /// Opens the sockets' sweep, and lets the sockets go at the end. Blocks its caller.
 ///
 /// From the beginning no new ones are taken. After the delay they are asked to go, a batch at a time in no order: each
-/// batch hears how long it has, within which its clients leave by themselves, each at a moment of its own, and is
-/// closed
-/// then. So over the whole window about as many come to the other replicas in each second. Sends in flight are
+/// batch hears how long it has, within which its clients leave by themselves, each at a moment of its own, and then it
+/// is closed. So over the whole window about as many come to the other replicas in each second. Sends in flight are
 /// confirmed: a socket closes only after what it has begun was answered.
 @Singleton
 public final class Drain {

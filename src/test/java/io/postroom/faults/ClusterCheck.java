@@ -20,10 +20,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -84,13 +82,12 @@ public final class ClusterCheck {
             parts(history, customers);
             senders.pause();
             List<Violation> wrong = new ArrayList<>();
-            if (!within(senders, senders::sendersRest)) {
+            if (!senders.within(PATIENCE, senders::sendersRest)) {
                 wrong.add(new Violation(history.now(), "a sender has no confirmation after " + PATIENCE));
             }
             List<Stored> log = log();
-            Map<String, Long> heads = new HashMap<>();
-            log.forEach(stored -> heads.merge(stored.user(), stored.seq(), Math::max));
-            if (!within(senders, () -> customers.hasSeen(heads))) {
+            Map<String, Long> heads = Stored.heads(log);
+            if (!senders.within(PATIENCE, () -> customers.hasSeen(heads))) {
                 wrong.add(new Violation(history.now(), "a customer has not seen all after " + PATIENCE));
             }
             wrong.addAll(HistoryCheck.check(history.events(), log, customers.rooms()));
@@ -134,17 +131,6 @@ public final class ClusterCheck {
 
     private static long count(List<Event> events, Predicate<Event> which) {
         return events.stream().filter(which).count();
-    }
-
-    private static boolean within(Workload work, BooleanSupplier fits) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!fits.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                return false;
-            }
-            work.rest(100);
-        }
-        return true;
     }
 
     private void people(String kind, List<String> ids) {

@@ -141,18 +141,10 @@ final class Device implements Runnable {
         long now = history.now();
         switch (SocketClient.type(frame)) {
             case "receiveReportMessage" -> {
-                JsonNode message = frame.get("message");
-                long seq = frame.get("seq").asLong();
-                history.add(new Shown(
-                        now,
-                        name,
-                        room,
-                        message.get("userId").get("_id").asText(),
-                        message.get("_id").asText(),
-                        seq,
-                        message.get("message").asText()));
-                place = Math.max(place, seq);
-                receipt(from, message.get("_id").asText(), seq);
+                Shown shown = Shown.of(now, name, room, frame);
+                history.add(shown);
+                place = Math.max(place, shown.seq());
+                receipt(from, shown.id(), shown.seq());
             }
             case "userRoomJoined" -> {
                 joined = true;

@@ -172,17 +172,9 @@ final class Fleet implements AutoCloseable {
                     notifyAll();
                 }
                 case "receiveReportMessage" -> {
-                    JsonNode message = frame.get("message");
-                    long seq = frame.get("seq").asLong();
-                    history.add(new Shown(
-                            now,
-                            name,
-                            user,
-                            message.get("userId").get("_id").asText(),
-                            message.get("_id").asText(),
-                            seq,
-                            message.get("message").asText()));
-                    place = Math.max(place, seq);
+                    Shown shown = Shown.of(now, name, user, frame);
+                    history.add(shown);
+                    place = Math.max(place, shown.seq());
                 }
                 case "goingAway" -> {
                     if (obeys) {

@@ -1,7 +1,10 @@
 package io.postroom.faults;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What was done and seen in a run, in the order it was recorded; `at` is in milliseconds since the run began.
@@ -24,7 +27,20 @@ public final class History {
 
     /// A device was shown a message; `user` and `text` are the message's own.
     public record Shown(long at, String device, String room, String user, String id, long seq, String text)
-            implements Event {}
+            implements Event {
+        /// As a `receiveReportMessage` says it.
+        static Shown of(long at, String device, String room, JsonNode frame) {
+            JsonNode message = frame.get("message");
+            return new Shown(
+                    at,
+                    device,
+                    room,
+                    message.get("userId").get("_id").asText(),
+                    message.get("_id").asText(),
+                    frame.get("seq").asLong(),
+                    message.get("message").asText());
+        }
+    }
 
     /// `done` for an ack or a markAllRead up to a seq.
     public record DoneUpTo(long at, String room, long upTo, boolean read) implements Event {}
@@ -55,7 +71,14 @@ public final class History {
             String text,
             boolean isRead,
             @Nullable String readAt,
-            @Nullable String deliveredAt) {}
+            @Nullable String deliveredAt) {
+        /// The highest number of each room that holds any.
+        static Map<String, Long> heads(List<Stored> messages) {
+            Map<String, Long> heads = new HashMap<>();
+            messages.forEach(stored -> heads.merge(stored.user(), stored.seq(), Math::max));
+            return heads;
+        }
+    }
 
     private final long began = System.nanoTime();
     private final List<Event> events = new ArrayList<>();

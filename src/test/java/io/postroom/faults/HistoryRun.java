@@ -9,10 +9,8 @@ import io.postroom.faults.HistoryCheck.Violation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// A workload on a site while faults come, a few at a time; after every few all is healed and becomes quiet, and then
@@ -109,10 +107,10 @@ public final class HistoryRun {
         site.heal();
         history.add(new Broke(history.now(), "all is healed"));
         List<Violation> found = new ArrayList<>();
-        if (!within(ANSWERED, work::sendersRest)) {
+        if (!work.within(ANSWERED, work::sendersRest)) {
             found.add(new Violation(history.now(), "a sender has no confirmation after " + ANSWERED));
         }
-        if (!within(SHOWN, this::allShown)) {
+        if (!work.within(SHOWN, this::allShown)) {
             found.add(new Violation(
                     history.now(),
                     "after %s of quiet the devices are at %s, the rooms at %s"
@@ -123,17 +121,6 @@ public final class HistoryRun {
         return found;
     }
 
-    private boolean within(Duration time, BooleanSupplier fits) throws InterruptedException {
-        long end = System.nanoTime() + time.toNanos();
-        while (!fits.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                return false;
-            }
-            work.rest(100);
-        }
-        return true;
-    }
-
     private boolean allShown() {
         Map<String, Long> heads = heads();
         Map<String, Long> places = work.places();
@@ -142,11 +129,7 @@ public final class HistoryRun {
     }
 
     private Map<String, Long> heads() {
-        Map<String, Long> heads = new HashMap<>();
-        for (Stored stored : site.messages()) {
-            heads.merge(stored.user(), stored.seq(), Math::max);
-        }
-        return heads;
+        return Stored.heads(site.messages());
     }
 
     /// What REST says of the newest messages of every room.

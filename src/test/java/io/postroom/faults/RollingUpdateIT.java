@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -78,7 +77,7 @@ class RollingUpdateIT {
 
             work.pause();
             Awaitility.await("all is confirmed").atMost(ANSWERED).until(work::sendersRest);
-            Map<String, Long> heads = heads(site);
+            Map<String, Long> heads = Stored.heads(site.messages());
             Awaitility.await("all is shown").atMost(SHOWN).until(() -> fleet.hasSeen(heads));
             assertThat(HistoryCheck.check(history.events(), site.messages(), fleet.rooms()))
                     .isEmpty();
@@ -130,14 +129,6 @@ class RollingUpdateIT {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Map<String, Long> heads(Site site) {
-        Map<String, Long> heads = new HashMap<>();
-        for (Stored stored : site.messages()) {
-            heads.merge(stored.user(), stored.seq(), Math::max);
-        }
-        return heads;
     }
 
     private static void say(String what, Object... values) {

@@ -1,7 +1,5 @@
 package io.postroom.faults;
 
-import io.postroom.embedded.RedisProcess;
-import io.postroom.embedded.StoreServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -11,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,10 +27,10 @@ class StartCheck {
     void startsAndMemory() throws IOException {
         List<Long> millis = new ArrayList<>();
         List<Long> resident = new ArrayList<>();
-        try (StoreServer store = StoreServer.inMemory(0);
-                RedisProcess redis = RedisProcess.start(directory.resolve("redis"), 0)) {
+        try (StoreProcess store = StoreProcess.inMemory(directory);
+                RedisProcess redis = RedisProcess.start()) {
             for (int i = 0; i < TIMES; i++) {
-                once(store.url(), redis.url(), millis, resident);
+                once(new ReplicaProcess("start", directory, store.port(), redis.port(), Map.of()), millis, resident);
             }
         }
         millis.sort(null);
@@ -48,30 +47,20 @@ class StartCheck {
                 TIMES);
     }
 
-    private static void once(String store, String redis, List<Long> millis, List<Long> resident) throws IOException {
-        int management = Ports.free();
-        ProcessBuilder start = new ProcessBuilder(Artifact.command(List.of()));
-        start.environment().put("POSTROOM_MONGODB_URL", store);
-        start.environment().put("POSTROOM_REDIS_URL", redis);
-        start.environment().put("POSTROOM_JWT_SECRET", Tokens.SECRET);
-        start.environment().put("POSTROOM_DRAIN_DELAY", "0s");
-        start.environment().put("QUARKUS_HTTP_PORT", Integer.toString(Ports.free()));
-        start.environment().put("QUARKUS_MANAGEMENT_PORT", Integer.toString(management));
+    private static void once(ReplicaProcess replica, List<Long> millis, List<Long> resident) throws IOException {
         long began = System.nanoTime();
-        Process process = start.redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        replica.launch();
         try {
-            while (!ready(management)) {
-                if (System.nanoTime() - began > PATIENCE.toNanos() || !process.isAlive()) {
-                    throw new AssertionError("it does not become ready");
+            while (!ready(replica.managementPort())) {
+                if (System.nanoTime() - began > PATIENCE.toNanos() || !replica.alive()) {
+                    throw new AssertionError("it does not become ready: " + replica.log());
                 }
                 LockSupport.parkNanos(1_000_000);
             }
             millis.add((System.nanoTime() - began) / 1_000_000);
-            resident.add(residentKb(process.pid()));
+            resident.add(residentKb(replica.pid()));
         } finally {
-            process.destroyForcibly().onExit().join();
+            replica.close();
         }
     }
 

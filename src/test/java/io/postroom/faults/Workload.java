@@ -1,5 +1,6 @@
 package io.postroom.faults;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /// People at work on a site: senders that repeat until they are answered, devices that come back with their cursor and
@@ -161,6 +163,18 @@ public final class Workload implements AutoCloseable {
             wait();
         }
         return !stopped;
+    }
+
+    /// Whether it comes to be within this time.
+    boolean within(Duration time, BooleanSupplier fits) throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        while (!fits.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
+            rest(100);
+        }
+        return true;
     }
 
     /// The pace of people; ends early when it is over.
