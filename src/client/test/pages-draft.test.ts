@@ -53,9 +53,38 @@ test("two messages never share an id", async () => {
   assert.notEqual(one.ids[0], other.ids[0]);
 });
 
-test("it says which field is at fault, or the reason, and whether it may have been sent", async () => {
+test("what is wrong with it is said at once and at each field, and nothing is sent", async () => {
+  const { ids, session: ada } = session([() => Promise.resolve(stored)]);
+  const draft = new Draft();
+  const wrong = { ...content, title: " ", message: "m".repeat(2001) };
+  assert.equal(await draft.send(ada, wrong), undefined);
+  assert.deepEqual(Object.keys(draft.faults), ["title", "message"]);
+  assert.equal(draft.state, "writing");
+  draft.rewritten("title", { ...wrong, title: "A title" });
+  assert.deepEqual(Object.keys(draft.faults), ["message"]);
+  draft.rewritten("message", { ...wrong, message: "" });
+  assert.equal(draft.faults.message, texts.compose.fault.noMessage);
+  assert.equal(ids.length, 0);
+});
+
+test("what the server finds wrong with a field is said there, in words of the page where it knows some", async () => {
+  const { notTaken, noCustomer } = texts.compose.fault;
+  const refusals: [RefusedError, object][] = [
+    [new RefusedError({ code: "invalid", message: "no such status", field: "status" }), { status: notTaken("no such status") }],
+    [new RefusedError({ code: "notFound", message: "no such user", field: "userId" }), { userId: noCustomer }],
+    [new RefusedError({ code: "conflict", message: "", field: "title" }), { title: texts.reason.conflict }],
+  ];
+  for (const [refusal, faults] of refusals) {
+    const draft = new Draft();
+    await draft.send(session([() => Promise.reject(refusal)]).session, content);
+    assert.deepEqual(draft.faults, faults);
+    assert.equal(draft.fault, undefined);
+  }
+});
+
+test("it says the reason, and whether it may have been sent", async () => {
   const faults: [unknown, unknown][] = [
-    [new RefusedError({ code: "invalid", message: "title must not be blank", field: "title" }), { field: "title", reason: "title must not be blank" }],
+    [new RefusedError({ code: "conflict", message: "", field: "clientMessageId" }), { reason: texts.reason.conflict }],
     [new RefusedError({ code: "unavailable", message: "" }), { reason: texts.reason.unavailable }],
     [new RefusedError({ code: "unauthorized", message: "" }), { reason: texts.reason.loggedOut, loggedOut: true }],
     [new UnconfirmedError("", true), { reason: texts.reason.unconfirmed }],
@@ -75,5 +104,7 @@ test("who is logged out meanwhile is told so, and nothing is sent", async () => 
   const draft = new Draft();
   await draft.send(ada, content);
   assert.equal(draft.fault?.loggedOut, true);
+  draft.loggedIn();
+  assert.equal(draft.fault, undefined);
   assert.equal(ids.length, 0);
 });

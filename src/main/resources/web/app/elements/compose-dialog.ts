@@ -1,6 +1,7 @@
 import { LitElement, html, nothing } from "lit";
 import type { Person, ReportDraft, Status } from "../client/index.js";
 import { Draft } from "../model/draft.js";
+import type { Field } from "../model/faults.js";
 import type { Order } from "../model/order.js";
 import { outbox } from "../model/outbox.js";
 import { person } from "../model/person.js";
@@ -15,13 +16,11 @@ import { controls } from "../styles/controls.js";
 import { dialog } from "../styles/dialog.js";
 import { texts } from "../texts.js";
 import type { Recipient } from "./compose-event.js";
+import "./discard.js";
+import type { Discard } from "./discard.js";
 import { filledField } from "./filled-field.js";
-import { tail } from "./id.js";
-
-const TITLE_MAX = 200;
-const MESSAGE_MAX = 2000;
-/** What there is a place for to say what is wrong with it. */
-const PLACES = ["userId", "orderId", "paymentId", "invoiceId", "status", "title", "message"];
+import { orderChoice } from "./order-choice.js";
+import { writtenField } from "./written-field.js";
 
 /** Where an admin writes a message. */
 export class ComposeDialog extends LitElement {
@@ -49,6 +48,8 @@ export class ComposeDialog extends LitElement {
   declare private text: string;
   declare private status: Status;
   #draft = new Watch<Draft>(this);
+  #login = new Watch<Session>(this);
+  #out = false;
 
   /** Empty, for somebody. */
   open(recipient: Recipient): void {
@@ -64,6 +65,13 @@ export class ComposeDialog extends LitElement {
     });
   }
 
+  protected override willUpdate(): void {
+    if (this.#login.store !== this.session) this.#login.store = this.session;
+    const out = this.session.state === "out";
+    if (this.#out && !out) this.#draft.store?.loggedIn();
+    this.#out = out;
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     writing.set(false);
@@ -71,11 +79,11 @@ export class ComposeDialog extends LitElement {
 
   override render() {
     if (!this.recipient) return nothing;
-    return html`<dialog aria-labelledby="heading" @close=${this.#closed}>
+    return html`<dialog aria-labelledby="heading" @keydown=${this.#pressed} @cancel=${this.#cancelled} @close=${this.#closed}>
       <form novalidate @submit=${this.#submit}>
         <div class="top">
           <h2 id="heading">${texts.compose.title}</h2>
-          <button class="plain cross" type="button" aria-label=${texts.compose.close} @click=${this.#close}>✕</button>
+          <button class="plain cross" type="button" aria-label=${texts.compose.close} @click=${this.#leave}>✕</button>
         </div>
         <p class="banner" role="note" dir="auto">
           ${this.person ? texts.compose.to(this.person.name, this.person.email) : texts.loading}
@@ -85,7 +93,8 @@ export class ComposeDialog extends LitElement {
         </div>
         ${this.#foot()}
       </form>
-    </dialog>`;
+    </dialog>
+    <pr-discard></pr-discard>`;
   }
 
   #filled() {
@@ -95,24 +104,14 @@ export class ComposeDialog extends LitElement {
       ${filledField("user", field.user, person?.name, this.#faultAt("userId", "user"))}
       ${recipient?.orderId
         ? filledField("order", field.order, order?._id ?? recipient.orderId, this.#faultAt("orderId", "order"))
-        : this.#choice()}
+        : orderChoice(
+            this.orders,
+            order,
+            (chosen) => this.#rewrite("orderId", () => (this.order = chosen)),
+            this.#faultAt("orderId", "order"),
+          )}
       ${filledField("payment", field.payment, order?.paymentId, this.#faultAt("paymentId", "payment"))}
       ${filledField("invoice", field.invoice, order?.invoiceId, this.#faultAt("invoiceId", "invoice"))}
-    </div>`;
-  }
-
-  #choice() {
-    const chosen = (event: Event) => {
-      const { value } = event.target as HTMLSelectElement;
-      this.order = this.orders.find(({ _id }) => _id === value);
-    };
-    return html`<div>
-      <label class="label" for="order">${texts.compose.about}</label>
-      <select class="input ${this.order ? "filled" : ""}" id="order" aria-describedby="order-fault" @change=${chosen}>
-        <option value="" ?selected=${!this.order}>${texts.compose.noOrder}</option>
-        ${this.orders.map(({ _id }) => html`<option value=${_id} ?selected=${_id === this.order?._id}>${tail(_id)}</option>`)}
-      </select>
-      ${this.#faultAt("orderId", "order")}
     </div>`;
   }
 
@@ -126,7 +125,8 @@ export class ComposeDialog extends LitElement {
           id="status"
           aria-describedby="status-fault"
           aria-invalid=${this.#isAtFault("status")}
-          @change=${(event: Event) => (this.status = (event.target as HTMLSelectElement).value as Status)}
+          @change=${(event: Event) =>
+            this.#rewrite("status", () => (this.status = (event.target as HTMLSelectElement).value as Status))}
         >
           ${Object.entries(texts.status).map(
             ([status, word]) => html`<option value=${status} ?selected=${status === this.status}>${word}</option>`,
@@ -134,38 +134,14 @@ export class ComposeDialog extends LitElement {
         </select>
         ${this.#faultAt("status", "status")}
       </div>
-      <div>
-        <div class="over">
-          <label class="label" for="title">${compose.messageTitle}</label>${this.#counter(this.heading, TITLE_MAX, "title")}
-        </div>
-        <input
-          class="input"
-          id="title"
-          autocomplete="off"
-          dir="auto"
-          aria-describedby="title-count title-fault"
-          aria-invalid=${this.#isAtFault("title")}
-          .value=${this.heading}
-          @input=${(event: Event) => (this.heading = (event.target as HTMLInputElement).value)}
-        />
-        ${this.#faultAt("title", "title")}
-      </div>
-      <div>
-        <div class="over">
-          <label class="label" for="message">${compose.message}</label>${this.#counter(this.text, MESSAGE_MAX, "message")}
-        </div>
-        <textarea
-          class="input"
-          id="message"
-          rows="6"
-          dir="auto"
-          aria-describedby="message-count message-fault"
-          aria-invalid=${this.#isAtFault("message")}
-          .value=${this.text}
-          @input=${(event: Event) => (this.text = (event.target as HTMLTextAreaElement).value)}
-        ></textarea>
-        ${this.#faultAt("message", "message")}
-      </div>
+      ${writtenField("title", compose.messageTitle, this.heading, (title) => this.#rewrite("title", () => (this.heading = title)), {
+        isAtFault: this.#isAtFault("title"),
+        said: this.#faultAt("title", "title"),
+      })}
+      ${writtenField("message", compose.message, this.text, (text) => this.#rewrite("message", () => (this.text = text)), {
+        isAtFault: this.#isAtFault("message"),
+        said: this.#faultAt("message", "message"),
+      })}
     `;
   }
 
@@ -173,16 +149,16 @@ export class ComposeDialog extends LitElement {
     const draft = this.#draft.store;
     const { compose } = texts;
     const sending = draft?.state === "sending";
-    const fault = draft?.fault;
-    const said = fault && !(fault.field && PLACES.includes(fault.field));
+    const loggedOut = this.session.state === "out" || draft?.fault?.loggedOut;
+    const said = loggedOut ? texts.reason.loggedOut : draft?.fault?.reason;
     return html`<div class="foot">
       ${said
         ? html`<p class="reason" role="alert">
-            ${fault.reason}
-            ${fault.loggedOut ? html`<a href=${loginOf("admin")} target="_blank">${compose.logInAgain}</a>` : nothing}
+            ${said}
+            ${loggedOut ? html`<a href=${loginOf("admin")} target="_blank">${compose.logInAgain}</a>` : nothing}
           </p>`
         : nothing}
-      <button class="button" type="button" @click=${this.#close}>${compose.cancel}</button>
+      <button class="button" type="button" @click=${this.#leave}>${compose.cancel}</button>
       <button class="button primary" aria-disabled=${sending}>
         ${sending ? compose.sending : said ? texts.tryAgain : compose.send}
       </button>
@@ -198,19 +174,17 @@ export class ComposeDialog extends LitElement {
     </p>`;
   }
 
-  #counter(text: string, most: number, id: string) {
-    const over = text.length > most;
-    return html`<span class="counter number ${over ? "fault" : ""}" id="${id}-count">${texts.compose.count(text.length, most)}</span>`;
+  #isAtFault(field: Field): boolean {
+    return this.#draft.store?.faults[field] !== undefined;
   }
 
-  #isAtFault(field: string): boolean {
-    return this.#draft.store?.fault?.field === field;
+  #faultAt(field: Field, id: string) {
+    return html`<p class="fault" id="${id}-fault" aria-live="polite">${this.#draft.store?.faults[field] ?? nothing}</p>`;
   }
 
-  #faultAt(field: string, id: string) {
-    return html`<p class="fault" id="${id}-fault" aria-live="polite">
-      ${this.#isAtFault(field) ? this.#draft.store?.fault?.reason : nothing}
-    </p>`;
+  #rewrite(field: Field, write: () => void): void {
+    write();
+    this.#draft.store?.rewritten(field, this.#content());
   }
 
   /** Who and about what, as the backend has it. */
@@ -242,7 +216,7 @@ export class ComposeDialog extends LitElement {
       toasts.say(texts.compose.sent);
       this.#close();
       outbox.tell(message);
-    } else if (draft?.fault?.field) {
+    } else {
       await this.updateComplete;
       this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
     }
@@ -265,11 +239,39 @@ export class ComposeDialog extends LitElement {
     return this.renderRoot.querySelector("dialog");
   }
 
+  get #isWritten(): boolean {
+    return this.heading !== "" || this.text !== "";
+  }
+
+  /** Without what was written only if that is what is wanted. */
+  async #leave(): Promise<void> {
+    const discard = this.renderRoot.querySelector<Discard>("pr-discard");
+    if (!this.#isWritten || (await discard?.ask())) this.#close();
+  }
+
+  #pressed(event: KeyboardEvent): void {
+    if (event.key !== "Escape" || event.isComposing) return;
+    event.preventDefault();
+    void this.#leave();
+  }
+
+  #cancelled(event: Event): void {
+    event.preventDefault();
+    void this.#leave();
+  }
+
   #close(): void {
+    this.heading = this.text = "";
     this.#dialog?.close();
   }
 
   #closed(): void {
+    if (this.#isWritten) {
+      // A browser closes it unasked, for instance when one goes back twice.
+      this.#dialog?.showModal();
+      void this.#leave();
+      return;
+    }
     this.recipient = undefined;
     writing.set(false);
   }

@@ -1,14 +1,13 @@
 import { LitElement, html } from "lit";
-import { ago, exact, timeOfDay } from "../model/format.js";
+import { ago, exact, moment } from "../model/format.js";
 
 const shown = new Set<Time>();
 setInterval(() => shown.forEach((time) => time.requestUpdate()), 30_000);
 
-/** A moment, as it is told: relative, and exact on hover. */
+/** A moment, as it is told: how long ago, or with `clock` when; exact on hover. */
 export class Time extends LitElement {
   static override properties = { at: {}, clock: { type: Boolean } };
   declare at: string;
-  /** The time of day beside it, where the moment itself matters. */
   declare clock: boolean;
 
   protected override createRenderRoot(): HTMLElement {
@@ -27,7 +26,7 @@ export class Time extends LitElement {
 
   override render() {
     const date = new Date(this.at);
-    return html`<time datetime=${this.at} title=${exact(date)}>${ago(date)}${this.clock ? ` · ${timeOfDay(date)}` : ""}</time>`;
+    return html`<time datetime=${this.at} title=${exact(date)}>${this.clock ? moment(date) : ago(date)}</time>`;
   }
 }
 

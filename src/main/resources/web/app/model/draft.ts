@@ -1,5 +1,6 @@
 import { lines, RefusedError, UnconfirmedError, type ReportDraft, type ReportMessage } from "../client/index.js";
 import { texts } from "../texts.js";
+import { faultFrom, faultsOf, type Faults, type Field } from "./faults.js";
 import { reason } from "./reason.js";
 import type { Session } from "./session.js";
 import { Store } from "./store.js";
@@ -8,9 +9,8 @@ import { Store } from "./store.js";
 const PATIENCE = 8_000;
 const PATIENCE_OFFLINE = 2_500;
 
+/** Why it was not sent, where that is not a field's. */
 export interface Fault {
-  /** The field at fault; left out: it is not about a field. */
-  field?: string;
   reason: string;
   loggedOut?: true;
 }
@@ -19,12 +19,19 @@ export interface Fault {
 export class Draft extends Store {
   state: "writing" | "sending" | "failed" = "writing";
   fault: Fault | undefined;
+  /** What has to be written differently. */
+  faults: Faults = {};
   #id = newId();
   #content = "";
 
-  /** The stored message; undefined: it was not confirmed, and `fault` says why. */
+  /** The stored message; undefined: it was not confirmed, and `fault` or `faults` say why. */
   async send(session: Session, content: ReportDraft): Promise<ReportMessage | undefined> {
     if (this.state === "sending") return undefined;
+    const faults = faultsOf(content);
+    if (Object.keys(faults).length) {
+      this.#become("writing", { faults });
+      return undefined;
+    }
     this.#identify(content);
     this.#become("sending");
     try {
@@ -32,9 +39,24 @@ export class Draft extends Store {
       this.#become("writing");
       return message;
     } catch (error) {
-      this.#become("failed", why(error, session));
+      const faults = faultFrom(error);
+      this.#become("failed", faults ? { faults } : { fault: why(error, session) });
       return undefined;
     }
+  }
+
+  /** That nobody was logged in is a reason no more. */
+  loggedIn(): void {
+    if (this.fault?.loggedOut) this.#become("writing");
+  }
+
+  /** Of this field something else is known now, or nothing yet. */
+  rewritten(field: Field, content: ReportDraft): void {
+    if (!this.faults[field]) return;
+    const { [field]: _, ...faults } = this.faults;
+    const still = faultsOf(content)[field];
+    this.faults = still ? { ...faults, [field]: still } : faults;
+    this.changed();
   }
 
   async #attempt(session: Session, content: ReportDraft): Promise<ReportMessage> {
@@ -56,9 +78,10 @@ export class Draft extends Store {
     this.#content = text;
   }
 
-  #become(state: Draft["state"], fault?: Fault): void {
+  #become(state: Draft["state"], { fault, faults = {} }: { fault?: Fault; faults?: Faults } = {}): void {
     this.state = state;
     this.fault = fault;
+    this.faults = faults;
     this.changed();
   }
 }
@@ -72,7 +95,6 @@ function why(error: unknown, session: Session): Fault {
   if (error instanceof LoggedOut || session.state === "out" || (error instanceof RefusedError && error.code === "unauthorized")) {
     return { reason: texts.reason.loggedOut, loggedOut: true };
   }
-  if (error instanceof RefusedError && error.field) return { field: error.field, reason: error.message };
   if (error instanceof RefusedError) return { reason: reason(error) };
   if (error instanceof UnconfirmedError && error.mayBeDone) return { reason: texts.reason.unconfirmed };
   return { reason: texts.reason.offline };

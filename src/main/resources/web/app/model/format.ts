@@ -17,6 +17,21 @@ export function ago(date: Date, now = Date.now()): string {
   if (past < HOUR) return relative.format(Math.round(seconds / MINUTE), "minute");
   if (past < DAY) return relative.format(Math.round(seconds / HOUR), "hour");
   if (past < 7 * DAY) return relative.format(Math.round(seconds / DAY), "day");
+  return day(date);
+}
+
+/** "Today, 14:05", for where the moment itself matters; before yesterday the date. */
+export function moment(date: Date, now = new Date()): string {
+  const days = Math.round((midnight(date) - midnight(now)) / (DAY * 1000));
+  const name = Math.abs(days) < 2 ? relative.format(days, "day") : day(date);
+  return `${name.charAt(0).toLocaleUpperCase(language)}${name.slice(1)}, ${timeOfDay(date)}`;
+}
+
+function midnight(date: Date): number {
+  return new Date(date).setHours(0, 0, 0, 0);
+}
+
+export function day(date: Date): string {
   return short.format(date);
 }
 

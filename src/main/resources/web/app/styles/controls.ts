@@ -102,6 +102,10 @@ export const controls = css`
     color: var(--pr-bad);
     font-size: 0.8125rem;
   }
+  /* Below the ring that the field has while it is written in. */
+  .input ~ .fault {
+    margin-top: 0.5rem;
+  }
   @media (max-width: 40rem) {
     /* Smaller text makes phones zoom into the field; smaller targets are hard to hit. */
     .input {

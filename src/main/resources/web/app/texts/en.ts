@@ -34,6 +34,7 @@ export const en = {
     asUser: "Log in as customer",
     wrong: "Email or password is wrong.",
     missing: "Fill in email and password.",
+    ended: "You are no longer logged in.",
     off: "This installation has no login of its own.",
     tooOften: (minutes: number) =>
       `Too many attempts. Wait ${minutes === 1 ? "a minute" : `${minutes} minutes`} and try again.`,
@@ -79,12 +80,14 @@ export const en = {
   orders: {
     title: "Orders",
     search: "Search orders",
+    searched: "Order, payment, invoice or status",
+    searchCustomers: (words: string) => `Search customers for “${words}”`,
     list: "Orders",
     send: "📨 Send Report",
     none: "No orders yet",
     noneLead: "Orders appear here as soon as the system that owns them hands them over.",
     noMatch: "No order matches",
-    noMatchLead: "Search by order, payment or invoice number, or by status.",
+    noMatchLead: "Search by a part of the order's, payment's or invoice's number, or by status. Customers are found by name under Reports.",
   },
 
   reports: {
@@ -136,11 +139,29 @@ export const en = {
     sent: "✅ Report message sent successfully! User will receive it instantly.",
     loadFailed: "The customer's data could not be read.",
     logInAgain: "Log in again",
+    discard: "Discard this message?",
+    discardLead: "What you have written is not kept anywhere.",
+    keep: "Keep writing",
+    discardIt: "Discard",
+    fault: {
+      noTitle: "Write a title.",
+      noMessage: "Write a message.",
+      titleTooLong: (most: number) => `The title is too long: at most ${most} characters.`,
+      messageTooLong: (most: number) => `The message is too long: at most ${most} characters.`,
+      noCustomer: "This customer is not there any more.",
+      notTaken: (why: string) => `The server does not take this: ${why}`,
+    },
+  },
+
+  notFound: {
+    title: "Page not found",
+    lead: "There is nothing under this address.",
+    home: "Go to the start page",
   },
 
   reason: {
-    offline: "You are offline. Your text is kept here; try again when the connection is back.",
-    unconfirmed: "There is no answer yet. Trying again never sends it twice.",
+    offline: "You are offline. Nothing was sent and your text stays here: once the connection is back, one click sends it.",
+    unconfirmed: "There is no answer yet, so it may have been sent. Trying again never sends it twice.",
     loggedOut: "You were logged out. Your text is kept here; log in again in another tab, then try again.",
     unreachable: "The server cannot be reached. Check the connection and try again.",
     unauthorized: "You were logged out.",

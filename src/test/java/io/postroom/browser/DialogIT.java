@@ -180,7 +180,10 @@ class DialogIT {
 
         dialog.button().click();
 
-        assertThat(dialog.part().alert()).containsText("You are offline.");
+        assertThat(dialog.part().alert())
+                .containsText("You are offline. Nothing was sent and your text stays here: once the connection is back,"
+                        + " one click sends it.");
+        assertThat(scene.installation().messages(scene.customer())).isEmpty();
         dialog.keeps(TITLE, TEXT);
         window.line().resume();
         assertThat(Part.of(dialog.page()).status("Connection"))
@@ -206,10 +209,11 @@ class DialogIT {
     }
 
     @Test
-    void cancelClosesItAndSendsNothing() {
+    void whatIsDiscardedIsNotSent() {
         ReportDialog dialog = open().write(TITLE, TEXT);
 
         dialog.part().button("Cancel").click();
+        dialog.question().button("Discard").click();
 
         assertThat(dialog.part().here()).isHidden();
         assertThat(scene.installation().messages(scene.customer())).isEmpty();
@@ -222,6 +226,6 @@ class DialogIT {
     /// Marked as wrong, and described by what is wrong.
     private static void isWrong(Locator field) {
         assertThat(field).hasAttribute("aria-invalid", "true");
-        assertThat(field).hasAccessibleDescription(Pattern.compile(".*(required|blank|should).*"));
+        assertThat(field).hasAccessibleDescription(Pattern.compile(".*(Write a|should).*"));
     }
 }

@@ -66,6 +66,11 @@ record Part(Locator here) {
         return new Part(named(AriaRole.DIALOG, name));
     }
 
+    /// What has to be answered first.
+    Part question(String name) {
+        return new Part(named(AriaRole.ALERTDIALOG, name));
+    }
+
     /// The list of this name.
     Part list(String name) {
         return new Part(named(AriaRole.LIST, name));

@@ -50,6 +50,11 @@ record ReportDialog(Page page, Part part) {
         assertThat(part.here()).isHidden();
     }
 
+    /// Whether what was written is to be thrown away.
+    Part question() {
+        return Part.of(page).question("Discard this message?");
+    }
+
     /// What was written is still there.
     void keeps(String title, String message) {
         assertThat(part.text("Title")).hasValue(title);
