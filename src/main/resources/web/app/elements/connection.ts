@@ -71,7 +71,7 @@ export class ConnectionLine extends LitElement {
 
   override render() {
     const { state, worthSaying } = this.connection;
-    const name = state.state === "idle" ? "connecting" : state.state === "ended" ? "offline" : state.state;
+    const name = state.state === "idle" ? "connecting" : state.state === "ended" && !this.#loggedOut ? "offline" : state.state;
     return html`<div
       class="line ${worthSaying ? "said" : ""}"
       role="status"
@@ -98,10 +98,14 @@ export class ConnectionLine extends LitElement {
       case "offline":
         return texts.connection.offline(timeOfDay(new Date(state.since)));
       case "ended":
-        return state.reason === "unauthorized"
-          ? texts.connection.ended
-          : texts.connection.offline(timeOfDay(new Date(state.since)));
+        return this.#loggedOut ? texts.connection.ended : texts.connection.offline(timeOfDay(new Date(state.since)));
     }
+  }
+
+  /** A session that is over closes its connection by itself, if the server does not. */
+  get #loggedOut(): boolean {
+    const { state } = this.connection;
+    return state.state === "ended" && (state.reason === "unauthorized" || state.reason === "closed");
   }
 }
 

@@ -18,12 +18,15 @@ export class Session extends Store {
   /** While somebody is logged in. */
   postroom: Postroom | undefined;
   person: Person | undefined;
+  /** Somebody was logged in until somebody else, another tab or the time put an end to it. */
+  ended = false;
   #path: string;
   /** Says that there may be a cookie, which scripts cannot see. */
   #mark: string;
   #fresh: AccessToken | undefined;
   #tabs: BroadcastChannel;
   #opening: Promise<void> | undefined;
+  #leaving = false;
 
   constructor(role: Role) {
     super();
@@ -35,6 +38,11 @@ export class Session extends Store {
       if (data === "out") this.#leave();
       else if (this.state === "out") void this.restore().catch(() => {});
     };
+  }
+
+  /** Whether somebody of this role may be logged in here. */
+  get isRemembered(): boolean {
+    return localStorage.getItem(this.#mark) !== null;
   }
 
   /** Takes up the login of this browser, if there is one. Rejected: the server could not be asked. */
@@ -49,15 +57,17 @@ export class Session extends Store {
   }
 
   async logout(): Promise<void> {
+    this.#leaving = true;
     await call("POST", `${this.#path}/logout`).catch(() => {});
     this.#leave();
+    this.#leaving = false;
     this.#tabs.postMessage("out");
   }
 
   async #restore(): Promise<void> {
     if (this.state === "in") return;
     // Where nobody has logged in, there is nothing to ask for.
-    if (!localStorage.getItem(this.#mark)) return this.#leave();
+    if (!this.isRemembered) return this.#leave();
     const login = await this.#refresh();
     if (login) await this.#enter(login);
     else this.#leave();
@@ -79,6 +89,7 @@ export class Session extends Store {
         .catch(() => ({ _id: login.id, name: login.id, email: "" }));
     }
     this.state = "in";
+    this.ended = false;
     localStorage.setItem(this.#mark, "in");
     this.changed();
   }
@@ -106,6 +117,7 @@ export class Session extends Store {
   /** The connection object stays, so that what is being written can be sent after the next login. */
   #leave(): void {
     this.#fresh = undefined;
+    if (this.state === "in" || this.isRemembered) this.ended = !this.#leaving;
     localStorage.removeItem(this.#mark);
     this.postroom?.close();
     if (this.state !== "out") {

@@ -62,6 +62,13 @@ export class LoginPage extends LitElement {
         color: var(--pr-bad);
         font-size: 0.875rem;
       }
+      .ended {
+        padding: 0.5rem 0.75rem;
+        border-radius: var(--pr-radius-small);
+        background: var(--pr-warn-soft);
+        color: var(--pr-warn);
+        font-size: 0.875rem;
+      }
       footer a {
         color: var(--pr-muted);
         font-size: 0.875rem;
@@ -103,6 +110,7 @@ export class LoginPage extends LitElement {
         <h1 tabindex="-1">${texts.login[this.role]}</h1>
         <p>${admin ? texts.login.adminLead : texts.login.userLead}</p>
       </header>
+      ${sessions[this.role].ended ? html`<p class="ended" role="status">${texts.login.ended}</p>` : nothing}
       <form novalidate @submit=${this.#submit}>
         <div>
           <label class="label" for="email">${texts.login.email}</label>

@@ -122,8 +122,8 @@ class SessionsIT {
         assertThat(scene.installation().messages(scene.customer())).isEmpty();
         Page other = window.enter(scene.admin(), "/admin/orders");
         assertThat(Part.of(other).title("Orders")).isVisible();
-        dialog.again().click();
-        dialog.sent();
+        assertThat(dialog.part().alert()).isHidden();
+        dialog.send();
         assertThat(scene.installation().messages(scene.customer())).hasSize(1);
     }
 
