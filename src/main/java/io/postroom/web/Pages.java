@@ -1,5 +1,6 @@
 package io.postroom.web;
 
+import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -10,16 +11,26 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// The addresses of the pages. All of it runs on the event loop and waits for nothing.
 @Singleton
 final class Pages {
+    /// Which of the pages the root is depends on who is logged in, which only the script knows: the cookies of the
+    /// login
+    /// are not sent here.
     private static final List<String> PATHS =
-            List.of("/login", "/admin/login", "/profile/reports", "/admin/orders", "/admin/reports");
-    /// What a customer wants; who is not logged in is asked to by the page itself.
-    private static final String HOME = "/profile/reports";
+            List.of("/", "/login", "/admin/login", "/profile/reports", "/admin/orders", "/admin/reports");
+    /// What people type who remember only a part.
+    private static final Map<String, String> SHORT = Map.of("/admin", "/admin/orders", "/profile", "/profile/reports");
+
+    /// What is no page and answers by itself that something is not there.
+    private static final Pattern NO_PAGES = Pattern.compile("/(?:api|ws|q|static)(?:/.*)?");
+    /// After all addresses of pages, before the calls.
+    private static final int LAST = RouteConstants.ROUTE_ORDER_DEFAULT;
 
     private static final String BUNDLE = "/static/*";
     /// Before the routes of the bundle itself.
@@ -53,16 +64,30 @@ final class Pages {
             return;
         }
         read(router.route(BUNDLE)).order(FIRST).handler(this::bundle);
-        read(router.route("/")).handler(context -> context.redirect(HOME));
         PATHS.forEach(path -> read(router.route(path)).handler(this::page));
         read(router.route("/admin/reports/:userId")).handler(this::page);
         if (look.there()) {
             read(router.route(Look.PATH)).handler(this::look);
         }
+        SHORT.forEach((from, to) -> read(router.route(from)).handler(context -> context.redirect(to)));
+        read(router.route()).order(LAST).handler(this::none);
     }
 
     private static Route read(Route route) {
         return route.method(HttpMethod.GET).method(HttpMethod.HEAD);
+    }
+
+    /// People are shown a page; programs get the same answer as for any other address.
+    private void none(RoutingContext context) {
+        String accepted = context.request().getHeader(HttpHeaders.ACCEPT);
+        if (accepted == null
+                || !accepted.contains("text/html")
+                || NO_PAGES.matcher(context.normalizedPath()).matches()) {
+            context.next();
+            return;
+        }
+        context.response().setStatusCode(404);
+        page(context);
     }
 
     private void page(RoutingContext context) {

@@ -1,12 +1,15 @@
 import { LitElement, html, nothing } from "lit";
+import type { Role } from "../client/index.js";
 import { Connection } from "../model/connection.js";
-import { sessions } from "../model/sessions.js";
+import type { Session } from "../model/session.js";
+import { remember, sessions, whoIsHere } from "../model/sessions.js";
 import { writing } from "../model/writing.js";
-import { backTo, loginOf, parse, type Route } from "../route.js";
+import { backTo, homeOf, loginOf, parse, type Route } from "../route.js";
 import { base } from "../styles/base.js";
 import "../pages/customer.js";
 import "../pages/login.js";
 import "../pages/my-reports.js";
+import "../pages/not-found.js";
 import "../pages/orders.js";
 import "../pages/reports.js";
 import "./compose-dialog.js";
@@ -29,7 +32,7 @@ export class App extends LitElement {
 
   constructor() {
     super();
-    this.route = here();
+    this.route = parse(location.pathname);
   }
 
   override connectedCallback(): void {
@@ -50,6 +53,8 @@ export class App extends LitElement {
 
   override render() {
     const { route } = this;
+    if (route.page === "home") return nothing;
+    if (route.page === "notFound") return html`<pr-not-found></pr-not-found>`;
     if (route.page === "login") return html`<pr-login .role=${route.role}></pr-login><pr-toasts></pr-toasts>`;
     const session = sessions[route.role];
     return html`
@@ -60,15 +65,14 @@ export class App extends LitElement {
         .name=${session.person?.name ?? ""}
         @compose=${this.#compose}
       >
-        ${this.error ? html`<pr-failure .error=${this.error} @retry=${() => this.#enter()}></pr-failure>` : this.#page()}
+        ${this.error ? html`<pr-failure .error=${this.error} @retry=${() => this.#enter()}></pr-failure>` : this.#page(route)}
       </pr-frame>
       ${route.role === "admin" ? html`<pr-compose .session=${session}></pr-compose>` : nothing}
       <pr-toasts></pr-toasts>
     `;
   }
 
-  #page() {
-    const { route } = this;
+  #page(route: Extract<Route, { role: Role }>) {
     const { postroom } = sessions[route.role];
     // Not known yet: what stands around the page is there already.
     if (!postroom) return nothing;
@@ -89,28 +93,30 @@ export class App extends LitElement {
   /** Where one may be: who is not logged in goes to the login, who is comes from there to where he wanted. */
   #enter(): void {
     const { route } = this;
-    const session = sessions[route.role];
     this.error = undefined;
+    if (route.page === "home") return this.#go(homeOf(whoIsHere()), true);
+    if (route.page === "notFound") return;
+    const session = sessions[route.role];
     switch (session.state) {
       case "unknown":
         session.restore().catch((error: unknown) => (this.error = error));
         break;
       case "in":
+        remember(route.role);
         if (route.page === "login") this.#go(backTo(route.role, new URLSearchParams(location.search).get("next")), true);
         break;
       case "out":
         // What is being written is not thrown away: the dialog says what happened.
         if (route.page !== "login" && !writing.now) {
-          this.#go(`${loginOf(route.role)}?next=${encodeURIComponent(location.pathname)}`, true);
+          this.#go(loginOf(route.role, location.pathname + location.search), true);
         }
         break;
     }
-    this.#watchConnection();
+    this.#watchConnection(session);
     this.requestUpdate();
   }
 
-  #watchConnection(): void {
-    const { postroom, state } = sessions[this.route.role];
+  #watchConnection({ postroom, state }: Session): void {
     if (this.#connection?.of(postroom)) return;
     this.#connection?.close();
     this.#connection = postroom && state === "in" ? new Connection(postroom) : undefined;
@@ -119,11 +125,12 @@ export class App extends LitElement {
   #go(path: string, instead = false): void {
     if (instead) history.replaceState(null, "", path);
     else history.pushState(null, "", path);
-    this.#arrive();
+    // To whoever listens as if one had come by the browser's own buttons.
+    window.dispatchEvent(new PopStateEvent("popstate"));
   }
 
   #arrive = (): void => {
-    this.route = here();
+    this.route = parse(location.pathname);
     window.scrollTo(0, 0);
     this.#enter();
     // Whoever cannot see the page change hears of it.
@@ -142,11 +149,6 @@ export class App extends LitElement {
   #compose = (event: ComposeEvent): void => {
     this.renderRoot.querySelector<ComposeDialog>("pr-compose")?.open(event.detail);
   };
-}
-
-/** The server knows no other addresses than those of pages. */
-function here(): Route {
-  return parse(location.pathname) ?? { page: "myReports", role: "user" };
 }
 
 customElements.define("postroom-app", App);

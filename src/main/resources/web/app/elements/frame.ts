@@ -1,7 +1,8 @@
 import { LitElement, css, html, nothing } from "lit";
+import type { Role } from "../client/index.js";
 import type { Connection } from "../model/connection.js";
 import type { Session } from "../model/session.js";
-import type { Route } from "../route.js";
+import { homeOf, type Route } from "../route.js";
 import { base } from "../styles/base.js";
 import { controls } from "../styles/controls.js";
 import { texts } from "../texts.js";
@@ -133,7 +134,7 @@ export class Frame extends LitElement {
   ];
   declare session: Session;
   declare connection: Connection | undefined;
-  declare route: Route;
+  declare route: Extract<Route, { role: Role }>;
   declare name: string;
 
   override render() {
@@ -141,7 +142,7 @@ export class Frame extends LitElement {
       <header>
         <button class="skip" @click=${this.focusMain}>${texts.skip}</button>
         <div class="bar">
-          <a class="brand" href="/" aria-label=${texts.product} @click=${this.#home}>
+          <a class="brand" href=${homeOf(this.route.role)} aria-label=${texts.product}>
             <svg viewBox="0 0 32 32" aria-hidden="true">
               <rect width="32" height="32" rx="8" />
               <path d="M7 11l9 7 9-7M7 10h18v12H7z" />
@@ -170,11 +171,6 @@ export class Frame extends LitElement {
 
   #link(href: string, name: string, here: boolean) {
     return html`<a href=${href} aria-current=${here ? "page" : nothing}>${name}</a>`;
-  }
-
-  #home(event: Event): void {
-    const first = this.#places()[0];
-    if (first) (event.currentTarget as HTMLAnchorElement).href = first.href;
   }
 
   /** Where the keyboard goes on after another page has come. */

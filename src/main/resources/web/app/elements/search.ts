@@ -1,12 +1,15 @@
-import { LitElement, css, html } from "lit";
+import { LitElement, css, html, type PropertyValues } from "lit";
 import { base } from "../styles/base.js";
 import { controls } from "../styles/controls.js";
 
 const PAUSE = 200;
 
-/** A search field; says `search` with the words once nobody has typed for a moment. */
+/**
+ * A search field; says `search` with the words once nobody has typed for a moment. `searched` says what is searched,
+ * where that is more than the label.
+ */
 export class Search extends LitElement {
-  static override properties = { label: {}, words: {} };
+  static override properties = { label: {}, words: {}, searched: {} };
   static override styles = [
     base,
     controls,
@@ -32,6 +35,7 @@ export class Search extends LitElement {
   ];
   declare label: string;
   declare words: string;
+  declare searched: string | undefined;
   #pause: number | undefined;
 
   override render() {
@@ -42,10 +46,15 @@ export class Search extends LitElement {
         autocomplete="off"
         maxlength="200"
         aria-label=${this.label}
-        placeholder=${this.label}
-        .value=${this.words ?? ""}
+        placeholder=${this.searched ?? this.label}
         @input=${this.#typed}
       />`;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    const input = this.renderRoot.querySelector("input");
+    // A space at the end is of no meaning, but whoever types on wants to keep it.
+    if (changed.has("words") && input && input.value.trim() !== this.words) input.value = this.words ?? "";
   }
 
   #typed(event: InputEvent): void {

@@ -5,12 +5,13 @@ import { Paged } from "./paged.js";
 
 /** Customers with what is unread and the last message, as far as this admin hears of it. */
 export class Customers extends Paged<Customer> {
-  words = "";
+  words: string;
   #postroom: Postroom;
   #end = new AbortController();
 
-  constructor(postroom: Postroom) {
+  constructor(postroom: Postroom, words = "") {
     super((cursor, signal) => this.#page(cursor, signal));
+    this.words = words;
     this.#postroom = postroom;
   }
 
@@ -39,7 +40,7 @@ export class Customers extends Paged<Customer> {
     const { users, next } = await this.#postroom.fetch<{ users: Customer[]; next: string | null }>(`/api/users?${query}`, {
       signal,
     });
-    return { items: users, next };
+    return { items: [...users].sort(byActivity), next };
   }
 
   #sent(message: ReportMessage): void {
@@ -57,4 +58,10 @@ export class Customers extends Paged<Customer> {
   #change(id: string, change: (customer: Customer) => Customer): void {
     this.replace((all) => all.map((customer) => (customer._id === id ? change(customer) : customer)));
   }
+}
+
+/** The server gives the newest customers first; of a page, those come first to whom somebody wrote last. */
+function byActivity(one: Customer, other: Customer): number {
+  const at = ({ last }: Customer) => (last ? Date.parse(last.createdAt) : 0);
+  return at(other) - at(one);
 }

@@ -1,4 +1,5 @@
 import type { ReportMessage, Status } from "../client/index.js";
+import { texts } from "../texts.js";
 
 /** What of a room is to be seen. */
 export interface Filter {
@@ -12,6 +13,24 @@ export const everything: Filter = { q: "", unread: false, status: "", orderId: "
 
 export function isEverything(filter: Filter): boolean {
   return !filter.q && !filter.unread && !filter.status && !filter.orderId;
+}
+
+/** As it stands in the address of a page. */
+export function addressed(filter: Filter): URLSearchParams {
+  const { q, unread, status, orderId: order } = filter;
+  const all = { q, unread: unread ? "true" : "", status, order };
+  return new URLSearchParams(Object.entries(all).filter(([, value]) => value));
+}
+
+/** What an address says that makes no sense is passed over. */
+export function filterFrom(address: URLSearchParams): Filter {
+  const status = address.get("status") ?? "";
+  return {
+    q: address.get("q") ?? "",
+    unread: address.get("unread") === "true",
+    status: Object.hasOwn(texts.status, status) ? (status as Status) : "",
+    orderId: address.get("order") ?? "",
+  };
 }
 
 /** The server knows no filter by order: it is asked for the order's id, and what only mentions it is left out here. */

@@ -86,7 +86,7 @@ export class CustomerPage extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("postroom") || changed.has("userId")) void this.#open();
-    document.title = texts.of(this.person ? `${this.person.name} · ${texts.customer.title}` : texts.customer.title);
+    document.title = texts.of(this.#title);
   }
 
   override disconnectedCallback(): void {
@@ -122,6 +122,16 @@ export class CustomerPage extends LitElement {
         ${this.tab === "messages" ? this.#messages() : this.#ordered()}
       </pr-tabs>
     `;
+  }
+
+  get #title(): string {
+    const { title, notFound } = texts.customer;
+    if (this.#isMissing) return notFound;
+    return this.person ? `${this.person.name} · ${title}` : title;
+  }
+
+  get #isMissing(): boolean {
+    return this.error instanceof RefusedError && ["notFound", "invalid"].includes(this.error.code);
   }
 
   #unread() {
@@ -173,8 +183,7 @@ export class CustomerPage extends LitElement {
 
   #failed() {
     const { notFound, notFoundLead } = texts.customer;
-    const missing = this.error instanceof RefusedError && ["notFound", "invalid"].includes(this.error.code);
-    return missing
+    return this.#isMissing
       ? html`<div class="head"><h1 tabindex="-1">${notFound}</h1></div>
           <p class="muted">${notFoundLead}</p>`
       : html`<pr-failure .error=${this.error} @retry=${() => this.#open()}></pr-failure>`;

@@ -7,7 +7,8 @@ import "../elements/filters.js";
 import { listEnd } from "../elements/list-end.js";
 import "../elements/message-card.js";
 import "../elements/skeleton.js";
-import { everything, isEverything, type Filter } from "../model/filter.js";
+import { Asked } from "../model/asked.js";
+import { addressed, everything, filterFrom, isEverything, type Filter } from "../model/filter.js";
 import type { Order } from "../model/order.js";
 import { Room } from "../model/room.js";
 import { toasts } from "../model/toasts.js";
@@ -32,6 +33,7 @@ export class MyReportsPage extends LitElement {
   declare private orders: readonly string[];
   declare private marking: boolean;
   #room = new Watch<Room>(this);
+  #asked = new Asked(this, () => this.#room.store?.show(filterFrom(this.#asked.query)));
 
   constructor() {
     super();
@@ -65,7 +67,7 @@ export class MyReportsPage extends LitElement {
       <pr-filters
         .filter=${room.filter}
         .orders=${this.#offered(room)}
-        @filter=${(event: CustomEvent<Filter>) => room.show(event.detail)}
+        @filter=${(event: CustomEvent<Filter>) => this.#show(event.detail)}
       ></pr-filters>
       ${this.#messages(room)}
     `;
@@ -105,13 +107,19 @@ export class MyReportsPage extends LitElement {
     return isEverything(room.filter)
       ? html`<pr-empty .heading=${none} .lead=${noneLead}></pr-empty>`
       : html`<pr-empty .heading=${noMatch} .lead=${noMatchLead}>
-          <button class="button" @click=${() => room.show(everything)}>${showAll}</button>
+          <button class="button" @click=${() => this.#show(everything)}>${showAll}</button>
         </pr-empty>`;
+  }
+
+  #show(filter: Filter): void {
+    this.#asked.keep(addressed(filter));
+    this.#room.store?.show(filter);
   }
 
   #open(): void {
     this.#room.store?.close();
     const room = new Room(this.postroom, this.userId);
+    room.filter = filterFrom(this.#asked.query);
     room.onNew = () => toasts.say(texts.myReports.received);
     room.open();
     this.#room.store = room;

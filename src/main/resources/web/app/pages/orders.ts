@@ -7,10 +7,12 @@ import { listEnd } from "../elements/list-end.js";
 import "../elements/order-row.js";
 import "../elements/search.js";
 import "../elements/skeleton.js";
+import { Asked } from "../model/asked.js";
 import type { Order } from "../model/order.js";
 import { Paged } from "../model/paged.js";
 import { Watch } from "../model/watch.js";
 import { base } from "../styles/base.js";
+import { controls } from "../styles/controls.js";
 import { list } from "../styles/list.js";
 import { page } from "../styles/page.js";
 import { texts } from "../texts.js";
@@ -18,10 +20,10 @@ import { texts } from "../texts.js";
 /** All orders, to look up and to write about. */
 export class OrdersPage extends LitElement {
   static override properties = { postroom: { attribute: false } };
-  static override styles = [base, list, page];
+  static override styles = [base, controls, list, page];
   declare postroom: Postroom;
   #orders = new Watch<Paged<Order>>(this);
-  #words = "";
+  #asked = new Asked(this, () => this.#search(this.#asked.words));
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     document.title = texts.of(texts.orders.title);
@@ -34,7 +36,14 @@ export class OrdersPage extends LitElement {
   override render() {
     return html`
       <div class="head"><h1 tabindex="-1">${texts.orders.title}</h1></div>
-      <div class="tools"><pr-search .label=${texts.orders.search} @search=${this.#search}></pr-search></div>
+      <div class="tools">
+        <pr-search
+          .label=${texts.orders.search}
+          .searched=${texts.orders.searched}
+          .words=${this.#asked.words}
+          @search=${(event: CustomEvent<string>) => this.#search(event.detail)}
+        ></pr-search>
+      </div>
       ${this.#orders.store ? this.#list(this.#orders.store) : nothing}
     `;
   }
@@ -44,8 +53,13 @@ export class OrdersPage extends LitElement {
     if (state === "failed") return html`<pr-failure .error=${error} @retry=${() => orders.reload()}></pr-failure>`;
     if (state === "loading") return html`<pr-skeleton class="rows" role="status" aria-label=${texts.loading}></pr-skeleton>`;
     if (items.length === 0) {
-      return this.#words
-        ? html`<pr-empty .heading=${texts.orders.noMatch} .lead=${texts.orders.noMatchLead}></pr-empty>`
+      const { words } = this.#asked;
+      return words
+        ? html`<pr-empty .heading=${texts.orders.noMatch} .lead=${texts.orders.noMatchLead}>
+            <a class="button" href="/admin/reports?${new URLSearchParams({ q: words })}">
+              ${texts.orders.searchCustomers(words)}
+            </a>
+          </pr-empty>`
         : html`<pr-empty .heading=${texts.orders.none} .lead=${texts.orders.noneLead}></pr-empty>`;
     }
     return html`
@@ -64,7 +78,7 @@ export class OrdersPage extends LitElement {
   }
 
   async #read(cursor: string | null, signal: AbortSignal) {
-    const query = new URLSearchParams({ q: this.#words });
+    const query = new URLSearchParams({ q: this.#asked.words });
     if (cursor !== null) query.set("cursor", cursor);
     const { orders, next } = await this.postroom.fetch<{ orders: Order[]; next: string | null }>(`/api/orders?${query}`, {
       signal,
@@ -72,8 +86,8 @@ export class OrdersPage extends LitElement {
     return { items: orders, next };
   }
 
-  #search(event: CustomEvent<string>): void {
-    this.#words = event.detail;
+  #search(words: string): void {
+    this.#asked.keepWords(words);
     void this.#orders.store?.reload();
   }
 }

@@ -8,6 +8,7 @@ import { listEnd } from "../elements/list-end.js";
 import "../elements/search.js";
 import "../elements/sent-row.js";
 import "../elements/skeleton.js";
+import { Asked } from "../model/asked.js";
 import { Customers } from "../model/customers.js";
 import { Sent } from "../model/sent.js";
 import { Watch } from "../model/watch.js";
@@ -54,6 +55,7 @@ export class ReportsPage extends LitElement {
   ];
   declare postroom: Postroom;
   declare adminId: string;
+  #asked = new Asked(this, () => this.#search(this.#asked.words));
   #customers = new Watch<Customers>(this);
   #sent = new Watch<Sent>(this);
 
@@ -61,7 +63,7 @@ export class ReportsPage extends LitElement {
     document.title = texts.of(texts.reports.title);
     if (changed.has("postroom")) {
       this.#close();
-      this.#customers.store = new Customers(this.postroom);
+      this.#customers.store = new Customers(this.postroom, this.#asked.words);
       this.#customers.store.open();
       this.#sent.store = new Sent(this.postroom, this.adminId);
       this.#sent.store.open();
@@ -83,7 +85,8 @@ export class ReportsPage extends LitElement {
             <h2>${reports.customers}</h2>
             <pr-search
               .label=${reports.search}
-              @search=${(event: CustomEvent<string>) => this.#customers.store?.search(event.detail)}
+              .words=${this.#asked.words}
+              @search=${(event: CustomEvent<string>) => this.#search(event.detail)}
             ></pr-search>
           </div>
           ${this.#customers.store ? this.#whom(this.#customers.store) : nothing}
@@ -132,6 +135,11 @@ export class ReportsPage extends LitElement {
         )}
       </ul>
       ${listEnd(sent)}`;
+  }
+
+  #search(words: string): void {
+    this.#asked.keepWords(words);
+    this.#customers.store?.search(words);
   }
 
   #close(): void {

@@ -17,16 +17,19 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class PagesTest {
     private static final Pattern LOADED = Pattern.compile("(?:src|href)=\"([^\"]+)\"");
     private static final int FIRST_LOAD_MAX = 60 * 1024;
+    private static final String BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "/",
                 "/login",
                 "/admin/login",
                 "/profile/reports",
@@ -60,21 +63,37 @@ class PagesTest {
                                 not(containsString("https:"))));
     }
 
-    @Test
-    void theRootLeadsToTheReports() {
-        given().redirects()
-                .follow(false)
-                .get("/")
-                .then()
-                .statusCode(302)
-                .header("Location", equalTo("/profile/reports"));
+    @ParameterizedTest
+    @CsvSource({"/admin, /admin/orders", "/admin/, /admin/orders", "/profile, /profile/reports"})
+    void whoRemembersOnlyAPartIsLedToThePage(String path, String page) {
+        given().redirects().follow(false).get(path).then().statusCode(302).header("Location", equalTo(page));
     }
 
-    @Test
-    void whatIsNoPageIsNotFound() {
-        given().get("/profile/other").then().statusCode(404);
-        given().get("/admin/reports/x/y").then().statusCode(404);
-        given().post("/login").then().statusCode(404);
+    @ParameterizedTest
+    @ValueSource(strings = {"/profile/other", "/admin/reports/x/y", "/apis", "/favicon.ico"})
+    void whatIsNoPageIsNotFoundByPeopleAndByPrograms(String path) {
+        given().accept(BROWSER)
+                .get(path)
+                .then()
+                .statusCode(404)
+                .contentType("text/html; charset=utf-8")
+                .header("Cache-Control", "no-cache")
+                .header("Content-Security-Policy", containsString("default-src 'none'"))
+                .body(containsString("<postroom-app>"));
+        given().accept("*/*").get(path).then().statusCode(404).contentType("application/problem+json");
+        given().accept(BROWSER).post(path).then().statusCode(404).contentType("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/nothing", "/api/orders/nothing/more", "/api"})
+    void aCallThatIsNoneIsAProblemAlsoToABrowser(String path) {
+        given().accept(BROWSER).get(path).then().statusCode(404).contentType("application/problem+json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/ws/users/6500000000000000000000b1", "/static/bundle/none.js", "/q/nothing"})
+    void whatIsNotForPeopleIsNoPage(String path) {
+        given().accept(BROWSER).get(path).then().body(not(containsString("<postroom-app>")));
     }
 
     @Test
