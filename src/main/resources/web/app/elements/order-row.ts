@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing, type PropertyValues } from "lit";
 import type { Person, Postroom } from "../client/index.js";
 import { amount } from "../model/format.js";
 import type { Order } from "../model/order.js";
-import { person } from "../model/person.js";
+import { oneOfMany } from "../model/person.js";
 import { base } from "../styles/base.js";
 import { controls } from "../styles/controls.js";
 import { facts } from "../styles/facts.js";
@@ -118,7 +118,7 @@ export class OrderRow extends LitElement {
   }
 
   async #name(postroom: Postroom, order: Order): Promise<void> {
-    const customer = await person(postroom, order.userId).catch(() => undefined);
+    const customer = await oneOfMany(postroom, order.userId).catch(() => undefined);
     if (order === this.order) this.customer = customer;
   }
 }

@@ -174,6 +174,7 @@ class GuidesIT {
     private static void filled(ReportDialog dialog, String field, String value) {
         assertThat(dialog.part().text(field)).hasValue(value);
         assertThat(dialog.part().text(field)).not().isEditable();
+        assertThat(dialog.part().text(field)).hasCSS("background-color", "rgb(233, 247, 240)");
     }
 
     /// The ladder of a message has come to this step.
