@@ -266,4 +266,16 @@ class OpeningTest extends SocketTest {
         assertThat(refused).as("refused: " + path).isNotNull();
         return refused;
     }
+
+    /// Traefik hands on the `Upgrade` of such an offer and drops the settings that belong to it.
+    @Test
+    void anOfferOfHttp2IsPassedOver() {
+        RawRequest offer = RawRequest.get("/api/openapi.json")
+                .with("Connection", "Upgrade, HTTP2-Settings")
+                .with("Upgrade", "h2c");
+        assertThat(offer.answer(root.getPort())).startsWith("HTTP/1.1 200");
+        assertThat(offer.with("HTTP2-Settings", "AAEAAEAAAAIAAAABAAMAAABkAAQBAAAAAAUAAEAA")
+                        .answer(root.getPort()))
+                .startsWith("HTTP/1.1 200");
+    }
 }
