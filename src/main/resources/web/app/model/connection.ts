@@ -11,7 +11,7 @@ export class Connection extends Store {
   worthSaying = false;
   #postroom: Postroom;
   #end: () => void;
-  #patience: number | undefined;
+  #patience: ReturnType<typeof setTimeout> | undefined;
 
   constructor(postroom: Postroom) {
     super();
@@ -38,10 +38,11 @@ export class Connection extends Store {
 
   #take(state: ConnectionState): void {
     this.state = state;
-    if (this.live) {
+    if (this.live || state.state === "ended") {
       clearTimeout(this.#patience);
       this.#patience = undefined;
-      this.worthSaying = false;
+      // What has ended is no short break.
+      this.worthSaying = !this.live;
     } else {
       this.#patience ??= setTimeout(() => {
         this.worthSaying = true;

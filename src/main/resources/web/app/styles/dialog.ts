@@ -65,6 +65,10 @@ export const dialog = css`
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 13rem), 1fr));
     gap: 0.75rem;
   }
+  /* What tells orders apart needs the room. */
+  .filled-fields:has(select) > :nth-child(-n + 2) {
+    grid-column: 1 / -1;
+  }
   .input.filled,
   .input.filled:hover {
     border-color: var(--pr-good-line);

@@ -56,6 +56,19 @@ class DiscardIT {
         dialog.keeps(TITLE, TEXT);
     }
 
+    /// As a phone does when one goes back twice.
+    @Test
+    void whatTheBrowserClosesUnaskedIsBackWithTheQuestion() {
+        dialog.write(TITLE, TEXT);
+
+        dialog.part().here().evaluate("it => it.close()");
+
+        dialog.question().button("Keep writing").click();
+        dialog.keeps(TITLE, TEXT);
+        dialog.send();
+        assertThat(scene.installation().messages(scene.customer())).hasSize(1);
+    }
+
     @Test
     void whoSaysSoByKeyboardAloneIsRidOfIt() {
         dialog.part().text("Title").fill(TITLE);
