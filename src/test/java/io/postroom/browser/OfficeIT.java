@@ -87,10 +87,11 @@ class OfficeIT {
     }
 
     @Test
-    void whoWasWrittenToLastIsOnTop() {
+    void whoWasWrittenToLastIsOnTopWithTheLastMessageAndWhatIsUnread() {
         Account first = scene.installation().customer("Searched Person");
         Account second = scene.installation().customer("Searched Person");
         scene.installation().send(scene.admin(), second, "Earlier");
+        scene.installation().send(scene.admin(), first, "In between");
         scene.installation().send(scene.admin(), first, "Later");
         Page desk = scene.window().enter(scene.admin(), "/admin/reports");
 
@@ -99,5 +100,8 @@ class OfficeIT {
         Part customers = Part.of(desk).list("Customers");
         assertThat(customers.items()).hasCount(2);
         assertThat(customers.items().first()).containsText(first.name());
+        assertThat(customers.items().first()).containsText("2 unread");
+        assertThat(customers.items().first()).containsText("Later");
+        assertThat(customers.items().last()).containsText("1 unread");
     }
 }
