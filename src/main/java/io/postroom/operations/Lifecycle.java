@@ -60,6 +60,7 @@ public final class Lifecycle {
     }
 
     void start(@Observes @Priority(100) StartupEvent event) {
+        NativeImage.pollOnPlatformThread();
         rooms.start();
         Thread.ofVirtual().name("rounds").start(this::live);
     }

@@ -1,8 +1,10 @@
 package io.postroom.operations;
 
+import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
-/// What the native binary has to keep though no code names it.
+/// What the native binary needs and the JVM does not: classes that it has to keep though no code names them, and
+/// another way to poll.
 ///
 /// Caffeine generates a class for each combination of its settings and finds it by name: `SSMSW` is a cache that is
 /// bounded and expires after writing, `PSWMS` its entries. Who configures a cache otherwise adds its classes here.
@@ -10,4 +12,15 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
         classNames = {"com.github.benmanes.caffeine.cache.SSMSW", "com.github.benmanes.caffeine.cache.PSWMS"})
 final class NativeImage {
     private NativeImage() {}
+
+    /// Has sockets of virtual threads polled by a platform thread; before the first of them reads.
+    ///
+    /// By default the JDK polls on virtual threads, and those wait for the class `Poller` to be initialised after
+    /// they have asked for events. In a binary of GraalVM 25 that wait uses up the permit that wakes a parked
+    /// thread: if the first answer came meanwhile, nobody hears of any other, and the start hangs.
+    static void pollOnPlatformThread() {
+        if (ImageMode.current() == ImageMode.NATIVE_RUN) {
+            System.setProperty("jdk.pollerMode", "1");
+        }
+    }
 }
