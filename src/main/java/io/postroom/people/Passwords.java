@@ -23,8 +23,10 @@ final class Passwords {
     private static final int WAITING_MAX = 64;
     /// What mongoose applications use, until a stored hash says what is used here.
     private static final int USUAL_COST = 10;
+    /// Of random bytes that were not kept. To make it costs half of the whole start of the binary.
+    private static final String NOBODYS = "$2a$10$TjLlu4.fZeMDth57d0rVNOwIkAs7jF64Qvi40.b3VemvRet12tZZi";
 
-    private final Map<Integer, String> nobodys = new ConcurrentHashMap<>();
+    private final Map<Integer, String> nobodys = new ConcurrentHashMap<>(Map.of(USUAL_COST, NOBODYS));
     private volatile int cost = USUAL_COST;
     private final ThreadPoolExecutor threads;
 
@@ -38,7 +40,6 @@ final class Passwords {
                 new ArrayBlockingQueue<>(WAITING_MAX),
                 Thread.ofPlatform().name("bcrypt-", 0).daemon().factory());
         threads.allowCoreThreadTimeOut(true);
-        nobodys.put(USUAL_COST, BcryptUtil.bcryptHash("nobody has this password", USUAL_COST));
     }
 
     /// Whether the password is that of the hash. With no hash, or one that is none, never, after the work that the last
