@@ -19,9 +19,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /// The addresses of the pages. All of it runs on the event loop and waits for nothing.
 @Singleton
 final class Pages {
-    /// Which of the pages the root is depends on who is logged in, which only the script knows: the cookies of the
-    /// login
-    /// are not sent here.
+    /// Which of the pages the root is depends on who is logged in, which only the script knows: the cookies of
+    /// the login are not sent here.
     private static final List<String> PATHS =
             List.of("/", "/login", "/admin/login", "/profile/reports", "/admin/orders", "/admin/reports");
     /// What people type who remember only a part.
