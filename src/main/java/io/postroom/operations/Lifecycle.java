@@ -72,6 +72,7 @@ public final class Lifecycle {
                 indexed.forEach(Indexed::ensureIndexes);
                 history.read();
                 drain.open();
+                NativeImage.collectWhatTheStartLeft();
                 ready = true;
                 LOG.info("Ready: the store is taken over, sends are taken");
             } catch (RuntimeException e) {
