@@ -1,5 +1,5 @@
 import { LitElement, html, nothing } from "lit";
-import type { Person, ReportDraft, Status } from "../client/index.js";
+import type { Person, ReportDraft, ReportMessage, Status } from "../client/index.js";
 import { Draft } from "../model/draft.js";
 import type { Field } from "../model/faults.js";
 import type { Order } from "../model/order.js";
@@ -54,7 +54,7 @@ export class ComposeDialog extends LitElement {
   /** Empty, for somebody. */
   open(recipient: Recipient): void {
     this.recipient = recipient;
-    this.#draft.store = new Draft();
+    this.#begin();
     this.heading = this.text = "";
     this.status = "Info";
     void this.#fill(recipient);
@@ -65,15 +65,28 @@ export class ComposeDialog extends LitElement {
     });
   }
 
+  #begin(): void {
+    this.#draft.store?.end();
+    const draft = new Draft(this.session.person?._id);
+    draft.late = (message) => draft === this.#draft.store && this.#sent(message);
+    this.#draft.store = draft;
+  }
+
   protected override willUpdate(): void {
     if (this.#login.store !== this.session) this.#login.store = this.session;
     const out = this.session.state === "out";
-    if (this.#out && !out) this.#draft.store?.loggedIn();
+    if (this.#out && !out) this.#draft.store?.loggedIn(this.session.person);
     this.#out = out;
+  }
+
+  protected override updated(): void {
+    this.#guard(this.recipient !== undefined && this.#isWritten);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#draft.store?.end();
+    this.#guard(false);
     writing.set(false);
   }
 
@@ -149,9 +162,11 @@ export class ComposeDialog extends LitElement {
     const draft = this.#draft.store;
     const { compose } = texts;
     const sending = draft?.state === "sending";
-    const loggedOut = this.session.state === "out" || draft?.fault?.loggedOut;
-    const said = loggedOut ? texts.reason.loggedOut : draft?.fault?.reason;
+    const loggedOut = this.session.state === "out" || draft?.fault?.kind === "loggedOut";
+    const content = this.#content();
+    const said = sending && !loggedOut ? undefined : draft?.said(content, loggedOut);
     return html`<div class="foot">
+      <p class="author" role="status" dir="auto">${draft?.other ? compose.author(draft.other.name) : nothing}</p>
       ${said
         ? html`<p class="reason" role="alert">
             ${said}
@@ -160,7 +175,7 @@ export class ComposeDialog extends LitElement {
         : nothing}
       <button class="button" type="button" @click=${this.#leave}>${compose.cancel}</button>
       <button class="button primary" aria-disabled=${sending}>
-        ${sending ? compose.sending : said ? texts.tryAgain : compose.send}
+        ${sending ? compose.sending : said && !draft?.isSecond(content) ? texts.tryAgain : compose.send}
       </button>
     </div>`;
   }
@@ -213,13 +228,17 @@ export class ComposeDialog extends LitElement {
     const draft = this.#draft.store;
     const message = await draft?.send(this.session, this.#content());
     if (message && draft === this.#draft.store) {
-      toasts.say(texts.compose.sent);
-      this.#close();
-      outbox.tell(message);
+      this.#sent(message);
     } else {
       await this.updateComplete;
       this.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
     }
+  }
+
+  #sent(message: ReportMessage): void {
+    toasts.say(texts.compose.sent);
+    this.#close();
+    outbox.tell(message);
   }
 
   #content(): ReportDraft {
@@ -249,6 +268,14 @@ export class ComposeDialog extends LitElement {
     if (!this.#isWritten || (await discard?.ask())) this.#close();
   }
 
+  /** Whether the browser asks before the page goes with what was written. */
+  #guard(on: boolean): void {
+    if (on) window.addEventListener("beforeunload", this.#unload);
+    else window.removeEventListener("beforeunload", this.#unload);
+  }
+
+  #unload = (event: BeforeUnloadEvent): void => event.preventDefault();
+
   #pressed(event: KeyboardEvent): void {
     if (event.key !== "Escape" || event.isComposing) return;
     event.preventDefault();
@@ -272,6 +299,7 @@ export class ComposeDialog extends LitElement {
       void this.#leave();
       return;
     }
+    this.#draft.store?.end();
     this.recipient = undefined;
     writing.set(false);
   }

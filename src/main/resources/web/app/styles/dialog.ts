@@ -119,6 +119,14 @@ export const dialog = css`
     color: var(--pr-bad);
     font-size: 0.875rem;
   }
+  .author {
+    flex: 1 1 100%;
+    font-size: 0.875rem;
+    font-weight: 600;
+  }
+  .author:empty {
+    display: none;
+  }
   .reason a,
   .reason button {
     font-weight: 600;

@@ -139,6 +139,7 @@ export const en = {
     sent: "✅ Report message sent successfully! User will receive it instantly.",
     loadFailed: "The customer's data could not be read.",
     logInAgain: "Log in again",
+    author: (name: string) => `You are now logged in as ${name}; the message will come from ${name}.`,
     discard: "Discard this message?",
     discardLead: "What you have written is not kept anywhere.",
     keep: "Keep writing",
@@ -161,6 +162,13 @@ export const en = {
 
   reason: {
     offline: "You are offline. Nothing was sent and your text stays here: once the connection is back, one click sends it.",
+    back: "The connection is back. Nothing was sent yet: one click sends your text.",
+    /** Where something else may have been sent before. */
+    stillHere: {
+      offline: "You are offline. This text stays here: once the connection is back, one click sends it.",
+      back: "The connection is back: one click sends this text.",
+    },
+    second: "What you tried to send before may have been sent, and may arrive too: this will be a second message.",
     unconfirmed: "There is no answer yet, so it may have been sent. Trying again never sends it twice.",
     loggedOut: "You were logged out. Your text is kept here; log in again in another tab, then try again.",
     unreachable: "The server cannot be reached. Check the connection and try again.",

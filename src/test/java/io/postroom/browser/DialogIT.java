@@ -156,7 +156,7 @@ class DialogIT {
     }
 
     @Test
-    void aRefusalThatDoesNotPassIsSaidAndOneClickTriesAgain() {
+    void aRefusalThatPassesLateIsSaidAndRepeatedWithoutAClick() {
         Refusals refused =
                 new Refusals("unavailable", "the store is away", null).forGood().in(window.context());
         ReportDialog dialog = open().write(TITLE, TEXT);
@@ -166,7 +166,6 @@ class DialogIT {
         assertThat(dialog.part().alert()).not().isEmpty(new LocatorAssertions.IsEmptyOptions().setTimeout(15_000));
         dialog.keeps(TITLE, TEXT);
         refused.relent();
-        dialog.again().click();
         dialog.sent();
         isStoredOnce();
         assertThat(refused.keys().stream().distinct()).hasSize(1);
@@ -188,13 +187,15 @@ class DialogIT {
         window.line().resume();
         assertThat(Part.of(dialog.page()).status("Connection"))
                 .hasText("Live", new LocatorAssertions.HasTextOptions().setTimeout(30_000));
+        assertThat(dialog.part().alert())
+                .containsText("The connection is back. Nothing was sent yet: one click sends your text.");
         dialog.again().click();
         dialog.sent();
         isStoredOnce();
     }
 
     @Test
-    void aStoreThatDoesNotAnswerIsSaidAndOneClickTriesAgain() {
+    void aStoreThatDoesNotAnswerIsSaidAndItsLateAnswerEndsTheDialogWithoutAClick() {
         ReportDialog dialog = open().write(TITLE, TEXT);
         scene.installation().site().node(0).toStore().hang();
 
@@ -203,7 +204,6 @@ class DialogIT {
         assertThat(dialog.part().alert()).not().isEmpty(new LocatorAssertions.IsEmptyOptions().setTimeout(15_000));
         dialog.keeps(TITLE, TEXT);
         scene.installation().site().node(0).toStore().resume();
-        dialog.again().click();
         dialog.sent();
         isStoredOnce();
     }

@@ -4,6 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Keyboard;
+import com.microsoft.playwright.Page;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -67,6 +70,27 @@ class DiscardIT {
         dialog.keeps(TITLE, TEXT);
         dialog.send();
         assertThat(scene.installation().messages(scene.customer())).hasSize(1);
+    }
+
+    @Test
+    void whoLeavesThePageIsAskedByTheBrowserAsLongAsSomethingIsWritten() {
+        Page page = dialog.page();
+        List<String> asked = new ArrayList<>();
+        page.onDialog(question -> {
+            asked.add(question.type());
+            question.dismiss();
+        });
+        dialog.part().text("Title").fill(TITLE);
+
+        page.evaluate("location.reload()");
+        page.waitForCondition(() -> !asked.isEmpty());
+
+        assertThat(asked).containsExactly("beforeunload");
+        assertThat(dialog.part().text("Title")).hasValue(TITLE);
+        dialog.part().text("Title").fill("");
+        page.reload();
+        assertThat(dialog.part().here()).isHidden();
+        assertThat(asked).hasSize(1);
     }
 
     @Test

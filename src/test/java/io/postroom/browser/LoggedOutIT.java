@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -69,6 +70,26 @@ class LoggedOutIT {
         Login.on(again).as(scene.admin());
         assertThat(dialog.part().alert()).isHidden();
         assertThat(Part.of(dialog.page()).status("Connection")).hasText("Live");
+        dialog.send();
+        assertThat(scene.installation().messages(scene.customer())).hasSize(1);
+    }
+
+    @Test
+    void whoeverLogsInInsteadIsToldWhomTheMessageWillComeFrom() {
+        ReportDialog dialog = scene.dialog(window).write("A long text", "Written with care.");
+        Page other = window.open("/admin/orders");
+        assertThat(Part.of(other).status("Connection")).hasText("Live");
+        Part.of(other).button("Log out").click();
+        Page again = window.context()
+                .waitForPage(() -> dialog.part().link("Log in again").click());
+
+        Account bea = scene.installation().admin("Bea Admin");
+        Login.on(again).as(bea);
+
+        assertThat(dialog.part().here().getByRole(AriaRole.STATUS))
+                .hasText("You are now logged in as %s; the message will come from %<s.".formatted(bea.name()));
+        assertThat(Part.of(dialog.page()).status("Connection")).hasText("Live");
+        dialog.keeps("A long text", "Written with care.");
         dialog.send();
         assertThat(scene.installation().messages(scene.customer())).hasSize(1);
     }
