@@ -71,3 +71,16 @@ test("an answer that a later question overtook is dropped", async () => {
   await Promise.all([first, second]);
   assert.deepEqual(list.items, ["second"]);
 });
+
+test("what was asked before the service was back, and fails after it, is read once more", async () => {
+  let reads = 0;
+  const list = new Paged<string>(async () => {
+    await settled();
+    if (++reads === 1) throw new TypeError("Failed to fetch");
+    return { items: ["a"], next: null };
+  });
+  const read = list.reload();
+  await list.recover();
+  await read;
+  assert.deepEqual([list.state, reads], ["ready", 2]);
+});

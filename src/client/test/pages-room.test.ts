@@ -1,8 +1,12 @@
+import { page as window } from "./browser.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { RefusedError, type Postroom, type ReportMessage } from "../../main/resources/web/app/client/index.js";
+import { RefusedError, type ConnectionState, type Postroom, type ReportMessage } from "../../main/resources/web/app/client/index.js";
+import { Value } from "../../main/resources/web/app/client/value.js";
 import { everything } from "../../main/resources/web/app/model/filter.js";
 import { Room } from "../../main/resources/web/app/model/room.js";
+
+Object.defineProperty(globalThis, "window", { value: window, configurable: true });
 
 const ANNA = "6500000000000000000000b1";
 
@@ -24,10 +28,19 @@ function message(seq: number, more: Partial<ReportMessage> = {}): ReportMessage 
 /** A server with these messages; `tell` is an event of the library. */
 function served(all: ReportMessage[]) {
   const listeners = new Map<string, (event: never) => void>();
+  const connection = new Value<ConnectionState>({ state: "live", since: 0 });
   let joins = 0;
+  let reads = 0;
+  let cut = false;
   let refusal: Error | undefined;
   let wait: Promise<void> = Promise.resolve();
+  const marked: { id: string; options: { signal?: AbortSignal } | undefined }[] = [];
   const postroom = {
+    connection,
+    markRead: (id: string, options?: { signal?: AbortSignal }) => {
+      marked.push({ id, options });
+      return new Promise(() => {});
+    },
     on: (type: string, listener: (event: never) => void) => listeners.set(type, listener),
     unread: () => ({ subscribe: () => {} }),
     join: async (_: string, { load }: { load: (options: object) => Promise<unknown> }) => {
@@ -36,6 +49,9 @@ function served(all: ReportMessage[]) {
       if (refusal) throw refusal;
     },
     fetch: async (path: string) => {
+      reads++;
+      await settled();
+      if (cut) throw new TypeError("Failed to fetch");
       const query = new URL(path, "http://x").searchParams;
       const before = Number(query.get("before") ?? Infinity);
       const limit = Number(query.get("limit") ?? 50);
@@ -52,6 +68,10 @@ function served(all: ReportMessage[]) {
     room,
     tell,
     joins: () => joins,
+    reads: () => reads,
+    cut: (now: boolean) => (cut = now),
+    become: (state: ConnectionState) => connection.set(state),
+    marked,
     refuse: (error: Error | undefined) => (refusal = error),
     hold: (until: Promise<void>) => (wait = until),
   };
@@ -193,4 +213,68 @@ test("a room that was refused is joined anew, one that could not be read is read
   room.retry();
   await settled();
   assert.deepEqual([room.list.state, seqs(room), joins()], ["ready", [1], 2]);
+});
+
+for (const [how, goes, comes] of [
+  ["live again", { state: "offline", since: 0 }, { state: "live", since: 1 }],
+  ["online again over the socket it had", undefined, undefined],
+] as const) {
+  test(`a list that failed while offline is read again once it is ${how}, once`, async () => {
+    const all = [message(1)];
+    const { room, become, cut, reads } = served(all);
+    room.open();
+    await settled();
+    await settled();
+    cut(true);
+    if (goes) become(goes);
+    room.show({ ...everything, unread: true });
+    await settled();
+    await settled();
+    assert.equal(room.list.state, "failed");
+    all.push(message(2));
+    cut(false);
+    const before = reads();
+    if (comes) become(comes);
+    else window.dispatchEvent(new Event("online"));
+    await settled();
+    await settled();
+    assert.deepEqual([room.list.state, seqs(room), reads() - before], ["ready", [2, 1], 1]);
+    room.close();
+  });
+}
+
+test("a list that fails again after the connection is back waits for the next time", async () => {
+  const { room, become, cut, reads } = served([message(1)]);
+  cut(true);
+  become({ state: "offline", since: 0 });
+  room.open();
+  room.show(everything);
+  await settled();
+  await settled();
+  const before = reads();
+  become({ state: "live", since: 1 });
+  for (let i = 0; i < 10; i++) await settled();
+  assert.deepEqual([room.list.state, reads() - before], ["failed", 1]);
+  room.close();
+});
+
+test("what is there is not read again when the connection is back", async () => {
+  const { room, become, reads } = served([message(1)]);
+  room.open();
+  await settled();
+  await settled();
+  become({ state: "offline", since: 0 });
+  become({ state: "live", since: 1 });
+  await settled();
+  assert.equal(reads(), 1);
+  room.close();
+});
+
+test("opened while offline it stays read, and nothing ends the waiting for its confirmation", async () => {
+  const { room, become, marked } = served([message(1)]);
+  room.open();
+  become({ state: "offline", since: 0 });
+  void room.markRead(message(1));
+  assert.deepEqual([[...room.reading], marked], [["m1"], [{ id: "m1", options: undefined }]]);
+  room.close();
 });

@@ -40,6 +40,7 @@ export class App extends LitElement {
     this.#ends = [sessions.user, sessions.admin].map((session) => session.subscribe(() => this.#enter()));
     this.#ends.push(writing.subscribe(() => this.#enter()));
     window.addEventListener("popstate", this.#arrive);
+    window.addEventListener("online", this.#online);
     this.addEventListener("click", this.#follow);
     this.#enter();
   }
@@ -48,6 +49,7 @@ export class App extends LitElement {
     super.disconnectedCallback();
     this.#ends.forEach((end) => end());
     window.removeEventListener("popstate", this.#arrive);
+    window.removeEventListener("online", this.#online);
     this.removeEventListener("click", this.#follow);
   }
 
@@ -135,6 +137,10 @@ export class App extends LitElement {
     this.#enter();
     // Whoever cannot see the page change hears of it.
     void this.updateComplete.then(() => this.renderRoot.querySelector<Frame>("pr-frame")?.focusMain());
+  };
+
+  #online = (): void => {
+    if (this.error) this.#enter();
   };
 
   /** Links to pages do not load the document again. */

@@ -1,4 +1,5 @@
 import type { Postroom, ReportMessage, ReportMessagesRead } from "../client/index.js";
+import { onBack } from "./back.js";
 import type { Customer } from "./customer.js";
 import { outbox } from "./outbox.js";
 import { Paged } from "./paged.js";
@@ -21,6 +22,7 @@ export class Customers extends Paged<Customer> {
     signal.addEventListener("abort", stop);
     this.#postroom.on("reportMessagesRead", (event) => this.#read(event), { signal });
     this.#postroom.on("stateStale", () => void this.refresh(), { signal });
+    onBack(this.#postroom, () => void this.recover(), signal);
     void this.reload();
   }
 

@@ -16,6 +16,9 @@ export class Paged<T> extends Store {
   #read: (cursor: string | null, signal: AbortSignal) => Promise<Page<T>>;
   #current = new AbortController();
   #version = 0;
+  #reading = false;
+  /** Should what is being read fail, it is read once more. */
+  #onceMore = false;
 
   constructor(read: (cursor: string | null, signal: AbortSignal) => Promise<Page<T>>) {
     super();
@@ -28,16 +31,29 @@ export class Paged<T> extends Store {
     this.#current = new AbortController();
     const { signal } = this.#current;
     this.loadingMore = false;
+    this.#reading = true;
+    this.#onceMore = false;
     // What failed says so until it is there: tried again by itself, it would flicker otherwise.
     if (this.items.length === 0 && this.state !== "failed") this.state = "loading";
     this.changed();
     try {
       const page = await this.#read(null, signal);
       if (signal.aborted) return;
+      this.#reading = false;
       this.show(page);
     } catch (error) {
-      if (!signal.aborted) this.fail(error);
+      if (signal.aborted) return;
+      this.#reading = false;
+      if (this.#onceMore) return this.reload();
+      this.fail(error);
     }
+  }
+
+  /** The service can be reached again: what failed is read once more, also what was asked before and fails after it. */
+  async recover(): Promise<void> {
+    if (this.#reading) this.#onceMore = true;
+    else if (this.state === "failed") await this.reload();
+    else if (this.error !== undefined) await this.more();
   }
 
   async more(): Promise<void> {

@@ -1,4 +1,5 @@
 import { RefusedError, type Loaded, type Postroom, type ReportMessage } from "../client/index.js";
+import { onBack } from "./back.js";
 import { concerns, everything, isEverything, matches, query, type Filter } from "./filter.js";
 import { Paged, type Page } from "./paged.js";
 import { later, withReceipt } from "./receipts.js";
@@ -46,6 +47,8 @@ export class Room extends Store {
     this.#postroom.on("startOver", (event) => own(event) && this.#forget(), { signal });
     this.#postroom.on("error", (event) => event.userId === this.#userId && this.#lose(new RefusedError(event)), { signal });
     this.#postroom.unread(this.#userId).subscribe((count) => this.#count(count), { signal });
+    // What was refused for good is not tried again by itself.
+    onBack(this.#postroom, () => this.#lost || void this.list.recover(), signal);
     this.#join();
   }
 
@@ -71,7 +74,8 @@ export class Room extends Store {
     this.reading.add(message._id);
     this.changed();
     try {
-      await this.#postroom.markRead(message._id, { signal: AbortSignal.timeout(10_000) });
+      // Opened while offline, it is told when the connection is back, so nothing puts an end to it here.
+      await this.#postroom.markRead(message._id);
     } finally {
       this.reading.delete(message._id);
       this.changed();

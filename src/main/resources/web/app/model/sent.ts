@@ -1,4 +1,5 @@
 import type { Postroom, ReportMessage } from "../client/index.js";
+import { onBack } from "./back.js";
 import { outbox } from "./outbox.js";
 import { Paged } from "./paged.js";
 import { withReceipt } from "./receipts.js";
@@ -29,6 +30,7 @@ export class Sent extends Paged<ReportMessage> {
     this.#postroom.on("reportMessagesDelivered", (event) => this.replace((all) => withReceipt(all, event)), { signal });
     this.#postroom.on("reportMessagesRead", (event) => this.replace((all) => withReceipt(all, event)), { signal });
     this.#postroom.on("stateStale", () => void this.refresh(), { signal });
+    onBack(this.#postroom, () => void this.recover(), signal);
     void this.reload();
   }
 

@@ -10,6 +10,7 @@ import "../elements/message-card.js";
 import "../elements/order-row.js";
 import "../elements/skeleton.js";
 import "../elements/tabs.js";
+import { onBack } from "../model/back.js";
 import type { Order } from "../model/order.js";
 import { Paged } from "../model/paged.js";
 import { person } from "../model/person.js";
@@ -78,6 +79,7 @@ export class CustomerPage extends LitElement {
   declare private tab: string;
   #room = new Watch<Room>(this);
   #orders = new Watch<Paged<Order>>(this);
+  #end = new AbortController();
 
   constructor() {
     super();
@@ -191,14 +193,16 @@ export class CustomerPage extends LitElement {
 
   async #open(): Promise<void> {
     this.#close();
+    const { signal } = (this.#end = new AbortController());
     const { postroom, userId } = this;
+    onBack(postroom, () => this.#recover(), signal);
     this.person = this.error = undefined;
     try {
       const somebody = await person(postroom, userId);
-      if (userId !== this.userId || !this.isConnected) return;
+      if (signal.aborted) return;
       this.person = somebody;
     } catch (error) {
-      this.error = error;
+      if (!signal.aborted) this.error = error;
       return;
     }
     const room = new Room(postroom, userId);
@@ -211,7 +215,13 @@ export class CustomerPage extends LitElement {
     void this.#orders.store.reload();
   }
 
+  #recover(): void {
+    if (this.error && !this.#isMissing) void this.#open();
+    else void this.#orders.store?.recover();
+  }
+
   #close(): void {
+    this.#end.abort();
     this.#room.store?.close();
     this.#room.store = undefined;
     this.#orders.store?.stop();

@@ -8,6 +8,7 @@ import "../elements/order-row.js";
 import "../elements/search.js";
 import "../elements/skeleton.js";
 import { Asked } from "../model/asked.js";
+import { onBack } from "../model/back.js";
 import type { Order } from "../model/order.js";
 import { Paged } from "../model/paged.js";
 import { Watch } from "../model/watch.js";
@@ -23,14 +24,24 @@ export class OrdersPage extends LitElement {
   static override styles = [base, controls, list, page];
   declare postroom: Postroom;
   #orders = new Watch<Paged<Order>>(this);
+  #end = new AbortController();
   #asked = new Asked(this, () => this.#search(this.#asked.words));
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     document.title = texts.of(texts.orders.title);
     if (changed.has("postroom")) {
-      this.#orders.store = new Paged((cursor, signal) => this.#read(cursor, signal));
-      void this.#orders.store.reload();
+      this.#close();
+      const orders = new Paged<Order>((cursor, signal) => this.#read(cursor, signal));
+      this.#orders.store = orders;
+      this.#end = new AbortController();
+      onBack(this.postroom, () => void orders.recover(), this.#end.signal);
+      void orders.reload();
     }
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#close();
   }
 
   override render() {
@@ -84,6 +95,11 @@ export class OrdersPage extends LitElement {
       signal,
     });
     return { items: orders, next };
+  }
+
+  #close(): void {
+    this.#end.abort();
+    this.#orders.store?.stop();
   }
 
   #search(words: string): void {

@@ -71,6 +71,59 @@ class NetworkIT {
     }
 
     @Test
+    void aListThatFailedWhileOfflineIsThereAgainWithTheConnection() {
+        scene.installation().send(admin, customer, "Before");
+        reports.isNew("Before");
+        goOffline(flat, reports.part());
+        reports.part().button("Unread only").click();
+        assertThat(reports.part().alert()).isVisible();
+
+        comeOnline(flat);
+        reports.live();
+        scene.installation().send(admin, customer, "After");
+
+        reports.lists(List.of("After", "Before"));
+    }
+
+    @Test
+    void whatWasOpenedWhileOfflineIsMarkedAsReadWhenTheConnectionIsBack() {
+        scene.installation().send(admin, customer, "Opened offline");
+        reports.isNew("Opened offline");
+        goOffline(flat, reports.part());
+
+        reports.open("Opened offline");
+        reports.isRead("Opened offline");
+        comeOnline(flat);
+
+        reports.unread(0);
+        reports.isRead("Opened offline");
+    }
+
+    @Test
+    void aPageEnteredWhileOfflineShowsItsListsWithTheConnection() {
+        Part page = Part.of(desk);
+        goOffline(office, page);
+        desk.locator("a[href='/admin/reports']").first().click();
+        assertThat(page.alert()).hasCount(2);
+
+        comeOnline(office);
+
+        assertThat(page.list("Customers").items().first()).isVisible();
+        assertThat(page.alert()).hasCount(0);
+    }
+
+    private static void goOffline(Window window, Part page) {
+        window.context().setOffline(true);
+        window.line().cut();
+        assertThat(page.status("Connection")).hasText(OFFLINE);
+    }
+
+    private static void comeOnline(Window window) {
+        window.line().resume();
+        window.context().setOffline(false);
+    }
+
+    @Test
     void aReplicaKilledUnderBothWindowsLosesAndDoublesNothing() {
         send("Before");
         reports.isNew("Before");
