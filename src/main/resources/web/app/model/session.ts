@@ -1,4 +1,5 @@
 import { lines, narrate, nobody, Postroom, type AccessToken, type Person, type Role } from "../client/index.js";
+import { parse } from "../route.js";
 import { call, Refused } from "./call.js";
 import { Store } from "./store.js";
 
@@ -35,8 +36,8 @@ export class Session extends Store {
     this.#mark = `postroom-${role}`;
     this.#tabs = new BroadcastChannel(`postroom-session-${role}`);
     this.#tabs.onmessage = ({ data }) => {
-      if (data === "out") this.#leave();
-      else if (this.state === "out") void this.restore().catch(() => {});
+      if (data === "out") this.#leaveAsOthers();
+      else this.#enterAsOthers();
     };
   }
 
@@ -62,6 +63,24 @@ export class Session extends Store {
     this.#leave();
     this.#leaving = false;
     this.#tabs.postMessage("out");
+  }
+
+  /** Where this role was never asked for, there is nothing to leave. */
+  #leaveAsOthers(): void {
+    if (this.state !== "unknown" || this.#opening) this.#leave();
+  }
+
+  /** Only where this role's page is shown; elsewhere it is asked for when it is. */
+  #enterAsOthers(): void {
+    if (this.state !== "out") return;
+    if (this.#page) void this.restore().catch(() => {});
+    else this.state = "unknown";
+  }
+
+  /** The page that is shown, if it is one of this role. */
+  get #page(): string | undefined {
+    const route = parse(location.pathname);
+    return "role" in route && route.role === this.role ? route.page : undefined;
   }
 
   async #restore(): Promise<void> {
@@ -122,7 +141,9 @@ export class Session extends Store {
     this.postroom?.close();
     if (this.state !== "out") {
       this.state = "out";
-      console.warn(lines.notConnected(nobody(this.role)));
+      // Who logs out knows, and the login is there to say it.
+      const isNews = !this.#leaving && this.#page !== undefined && this.#page !== "login";
+      if (isNews) console.warn(lines.notConnected(nobody(this.role)));
       this.changed();
     }
   }
