@@ -10,6 +10,11 @@ export const ADMIN = "65f0c1a2b3c4d5e6f7a8b9d1";
 
 type FrameOf<T extends ClientFrame["type"]> = Extract<ClientFrame, { type: T }>;
 
+function tokenOf({ headers }: IncomingMessage): string | undefined {
+  const offered = headers["sec-websocket-protocol"]?.split(",").map((one) => decodeURIComponent(one.trim()));
+  return offered?.find((one) => one.startsWith("quarkus-http-upgrade#"))?.replace(/.*Bearer /, "");
+}
+
 /** A conversation as the server sees it. */
 export class Peer {
   readonly said: ClientFrame[] = [];
@@ -28,8 +33,7 @@ export class Peer {
   }
 
   get token(): string | undefined {
-    const offered = this.request.headers["sec-websocket-protocol"]?.split(",").map((one) => decodeURIComponent(one.trim()));
-    return offered?.find((one) => one.startsWith("quarkus-http-upgrade#"))?.replace(/.*Bearer /, "");
+    return tokenOf(this.request);
   }
 
   say(...frames: ServerFrame[]): void {
@@ -73,6 +77,8 @@ export class FakeServer {
   rest: (request: IncomingMessage, response: ServerResponse) => void = (_, response) => response.writeHead(404).end();
   port = 0;
   refuseUpgrades: number | undefined;
+  /** Of tokens at an upgrade: those that are not taken. */
+  refusesToken: (token: string) => boolean = () => false;
 
   constructor() {
     this.#http = createServer((request, response) => this.rest(request, response));
@@ -86,8 +92,9 @@ export class FakeServer {
     });
     this.#http.on("upgrade", (request, socket, head) => {
       this.upgrades.push(request.url ?? "");
-      if (this.refuseUpgrades) {
-        socket.end(`HTTP/1.1 ${this.refuseUpgrades} No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
+      const refused = this.refuseUpgrades ?? (this.refusesToken(tokenOf(request) ?? "") ? 401 : undefined);
+      if (refused) {
+        socket.end(`HTTP/1.1 ${refused} No\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`);
         return;
       }
       this.#sockets.handleUpgrade(request, socket, head, (open) => this.#opened(new Peer(open, request)));

@@ -52,6 +52,47 @@ test("4401 brings a new token at once", async () => {
   assert.equal((await server.peer(2)).token, "token-2");
 });
 
+/** Of REST too the service takes no token that it refused at a handshake. `refusing` hears of each. */
+function refuse(tokens: (token: string) => boolean, refusing: () => void = () => {}): void {
+  const refused = new Set<string | undefined>();
+  server.refusesToken = (token) => {
+    if (!tokens(token)) return false;
+    refused.add(`Bearer ${token}`);
+    refusing();
+    return true;
+  };
+  server.rest = (request, response) => {
+    response.writeHead(refused.has(request.headers.authorization) ? 401 : 200, { "Content-Type": "application/json" });
+    response.end(JSON.stringify({ _id: USER, role: "user" }));
+  };
+}
+
+const SLOW = { delayMs: 60_000, maxDelayMs: 60_000 };
+
+test("back with another key, the service is joined at once, however long it was away", async (t) => {
+  let jitter = 0;
+  t.mock.method(Math, "random", () => jitter);
+  // From the first refusal on, to wait for the next attempt takes a minute.
+  open({ token: token(900_000), reconnect: SLOW });
+  await page.is("live");
+  await server.stop();
+  const tried = () => page.states.filter((state) => state.state === "offline" && "why" in state).length;
+  await until("it tried, and knows that nothing answers", () => tried() > 4);
+  refuse((token) => token === "token-1", () => (jitter = 1));
+  await server.start();
+  await page.is("live");
+  assert.equal(server.last.token, "token-2");
+});
+
+test("when the new token is refused as well, it backs off", async (t) => {
+  t.mock.method(Math, "random", () => 1);
+  refuse(() => true);
+  open({ token: token(900_000), reconnect: SLOW });
+  const why = () => (page.postroom.connection.value as { why?: { code: string } }).why;
+  await until("it says why", () => why() !== undefined);
+  assert.deepEqual(server.upgrades.length, 2);
+});
+
 test("nobody logged in any more ends it, and a new login goes on", async () => {
   let loggedIn = false;
   open({ token: async () => (loggedIn ? token(60_000)() : null) });

@@ -47,6 +47,8 @@ export class Line implements Link {
   #liveSince = 0;
   #inVain = 0;
   #step = 0;
+  /** The attempt under way was not waited for. */
+  #atOnce = false;
   #leaveBy: number | undefined;
   #probes = 0;
 
@@ -173,6 +175,7 @@ export class Line implements Link {
 
   #welcome(welcome: Welcome): void {
     this.#live = true;
+    this.#atOnce = false;
     this.#liveSince = now();
     this.#outage.end();
     this.#inVain = 0;
@@ -248,15 +251,28 @@ export class Line implements Link {
       this.#step = Math.max(this.#step, 3);
       this.#again(LATER_MS);
     } else {
+      const wasAtOnce = this.#atOnce;
       this.#again();
-      if (!wasLive) void this.#ask();
+      if (!wasLive) void this.#ask(wasAtOnce ? null : token);
     }
   }
 
-  async #ask(): Promise<void> {
-    const why = await this.#outage.ask(this.#inVain, () => whyNot(this.#options, this.#tokens));
-    if (why?.code === "forbidden") this.#end("unauthorized", why);
-    else if (why) this.#outage.goesOn();
+  /** @param token the socket was not opened with it; where another one is taken, it is tried again at once */
+  async #ask(token: string | null): Promise<void> {
+    const attempt = this.#opening;
+    const waits = () => attempt === this.#opening && this.#retry.isSet;
+    const found = await this.#outage.ask(this.#inVain, () => whyNot(this.#options, this.#tokens));
+    if (!found) return;
+    if (found.why.code === "forbidden") {
+      this.#end("unauthorized", found.why);
+    } else if (token !== null && found.takes && this.#tokens.isOther(token) && waits()) {
+      // The reason was the token.
+      this.#outage.why = undefined;
+      this.#atOnce = true;
+      void this.#open();
+    } else {
+      this.#outage.goesOn();
+    }
   }
 
   #again(atLeast = 0): void {
@@ -271,6 +287,7 @@ export class Line implements Link {
 
   #wait(ms: number): void {
     this.#outage.goesOn(Date.now() + ms);
+    this.#atOnce = false;
     this.#retry.set(ms, () => void this.#open());
   }
 

@@ -1,5 +1,6 @@
 import type { ConnectionState } from "./connection.js";
 import type { Refusal } from "./frame.js";
+import type { Found } from "./why.js";
 
 /** After so many attempts in vain the reason may be another one. */
 const ASK_AGAIN = 8;
@@ -11,6 +12,8 @@ export class Outage {
   #since: number | undefined;
   #retryAt: number | null = null;
   #asking = false;
+  /** The service has said it itself. */
+  #isKnown = false;
   readonly #tell: (state: ConnectionState) => void;
 
   constructor(tell: (state: ConnectionState) => void) {
@@ -33,19 +36,21 @@ export class Outage {
   }
 
   /** All that a page learns of an upgrade that was refused is that it was not to be. Undefined: not asked, or over. */
-  async ask(attempts: number, whyNot: () => Promise<Refusal>): Promise<Refusal | undefined> {
+  async ask(attempts: number, whyNot: () => Promise<Found>): Promise<Found | undefined> {
     const since = this.#since;
-    if (since === undefined || this.#asking || (this.why && attempts % ASK_AGAIN)) return undefined;
+    if (since === undefined || this.#asking || (this.why && this.#isKnown && attempts % ASK_AGAIN)) return undefined;
     this.#asking = true;
-    const why = await whyNot();
+    const found = await whyNot();
     this.#asking = false;
     if (since !== this.#since) return undefined;
-    this.why = why;
-    return why;
+    this.why = found.why;
+    this.#isKnown = found.takes === true || found.why.code === "unauthorized";
+    return found;
   }
 
   end(): void {
     this.why = this.#since = undefined;
     this.#retryAt = null;
+    this.#isKnown = false;
   }
 }

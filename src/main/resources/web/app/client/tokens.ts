@@ -41,6 +41,11 @@ export class Tokens {
     return this.#since + Math.max(this.#life * RENEW_AT, RENEW_MIN_MS) - now();
   }
 
+  /** Whether there is one that is not this. */
+  isOther(token: string): boolean {
+    return this.#token !== undefined && this.#token !== token;
+  }
+
   age(): number {
     return this.#token === undefined ? 0 : now() - this.#since;
   }
