@@ -7,7 +7,12 @@ const EXAMPLES = "examples";
 const INSTALLED = `${EXAMPLES}/node_modules/@postroom/client`;
 const TARBALL = "node_modules/.cache";
 
-const run = (command: string, args: string[], cwd = ".") => execFileSync(command, args, { cwd, stdio: ["ignore", "pipe", "inherit"] });
+/** The service of a page that is not served from there. */
+const ELSEWHERE = "https://postroom.example";
+const env = { ...process.env, VITE_POSTROOM_URL: ELSEWHERE };
+
+const run = (command: string, args: string[], cwd = ".") =>
+  execFileSync(command, args, { cwd, env, stdio: ["ignore", "pipe", "inherit"] });
 
 /** As `npm install` of the tarball would, but that it asks no registry. */
 function install(): string[] {
@@ -48,13 +53,14 @@ test("the package holds ESM and types and nothing else, and Vite projects import
       const assets = `${EXAMPLES}/${example}/dist/assets`;
       const built = readdirSync(assets).map((file) => readFileSync(`${assets}/${file}`, "utf8"));
       assert.ok(built.some((text) => text.includes("postroom.v1")));
+      assert.ok(built.some((text) => text.includes(ELSEWHERE)));
     });
   }
 });
 
 test("the manual shows the examples as they are built", () => {
   const manual = readFileSync("../../docs/client.md", "utf8");
-  for (const file of ["plain/main.ts", "react/useInbox.ts", "react/MyReports.tsx", "react/main.tsx"]) {
+  for (const file of ["plain/main.ts", "plain/index.html", "react/useInbox.ts", "react/MyReports.tsx", "react/main.tsx"]) {
     assert.ok(manual.includes(readFileSync(`${EXAMPLES}/${file}`, "utf8").trim()), file);
   }
 });

@@ -1,5 +1,8 @@
 import { loggedIn, Postroom, type InboxPage, type ReportMessage } from "@postroom/client";
 
+/** Where Postroom is, if this page is not served from there. */
+const url: string | undefined = import.meta.env?.VITE_POSTROOM_URL;
+
 const at = (id: string) => document.getElementById(id)!;
 
 function show({ title, message }: ReportMessage): void {
@@ -9,9 +12,9 @@ function show({ title, message }: ReportMessage): void {
 }
 
 async function start(): Promise<void> {
-  const login = await loggedIn("user");
+  const login = await loggedIn("user", url);
   if (!login) {
-    location.assign("/login");
+    location.assign(new URL("/login", url ?? location.href));
     return;
   }
   const { id } = login;
