@@ -84,6 +84,23 @@ test("back with another key, the service is joined at once, however long it was 
   assert.equal(server.last.token, "token-2");
 });
 
+test("a service that answers again after silence is tried at once, and nothing is said of it", async (t) => {
+  let jitter = 0;
+  t.mock.method(Math, "random", () => jitter);
+  open({ token: token(900_000), reconnect: SLOW });
+  await page.is("live");
+  await server.stop();
+  const said = () => page.states.flatMap((state) => ("why" in state ? state.why!.message : []));
+  await until("it tried, and knows that nothing answers", () => said().length > 4);
+  // One attempt more fails, as when it was begun just before the service was there.
+  server.refusesToken = () => jitter++ === 0;
+  server.rest = (_, response) =>
+    response.setHeader("Content-Type", "application/json").end(JSON.stringify({ _id: USER, role: "user" }));
+  await server.start();
+  await page.is("live");
+  assert.ok(said().every((message) => message.includes("does not answer")), said().at(-1));
+});
+
 test("when the new token is refused as well, it backs off", async (t) => {
   t.mock.method(Math, "random", () => 1);
   refuse(() => true);

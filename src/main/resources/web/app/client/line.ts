@@ -253,21 +253,22 @@ export class Line implements Link {
     } else {
       const wasAtOnce = this.#atOnce;
       this.#again();
-      if (!wasLive) void this.#ask(wasAtOnce ? null : token);
+      if (!wasLive) void this.#ask(token, wasAtOnce);
     }
   }
 
-  /** @param token the socket was not opened with it; where another one is taken, it is tried again at once */
-  async #ask(token: string | null): Promise<void> {
+  /** @param token the socket was not opened with it */
+  async #ask(token: string | null, wasAtOnce: boolean): Promise<void> {
     const attempt = this.#opening;
-    const waits = () => attempt === this.#opening && this.#retry.isSet;
     const found = await this.#outage.ask(this.#inVain, () => whyNot(this.#options, this.#tokens));
     if (!found) return;
+    const isNewToken = found.takes && token !== null && this.#tokens.isOther(token);
     if (found.why.code === "forbidden") {
       this.#end("unauthorized", found.why);
-    } else if (token !== null && found.takes && this.#tokens.isOther(token) && waits()) {
-      // The reason was the token.
+    } else if (found.isBack || (isNewToken && !wasAtOnce)) {
+      // What was in the way is no more.
       this.#outage.why = undefined;
+      if (wasAtOnce || attempt !== this.#opening || !this.#retry.isSet) return;
       this.#atOnce = true;
       void this.#open();
     } else {

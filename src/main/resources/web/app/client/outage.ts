@@ -43,6 +43,7 @@ export class Outage {
     const found = await whyNot();
     this.#asking = false;
     if (since !== this.#since) return undefined;
+    found.isBack = found.takes === true && this.why !== undefined && !this.#isKnown;
     this.why = found.why;
     this.#isKnown = found.takes === true || found.why.code === "unauthorized";
     return found;

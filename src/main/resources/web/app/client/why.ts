@@ -13,6 +13,8 @@ export interface Found {
   why: Refusal;
   /** It is not the token that there is now. */
   takes?: boolean;
+  /** Before, nothing answered. */
+  isBack?: boolean;
 }
 
 /** Why no socket opens. A page is not told by its browser, so it asks over REST. `forbidden`: somebody else is logged in. */
