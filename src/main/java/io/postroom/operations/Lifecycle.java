@@ -72,7 +72,7 @@ public final class Lifecycle {
                 indexed.forEach(Indexed::ensureIndexes);
                 history.read();
                 drain.open();
-                NativeImage.collectWhatTheStartLeft();
+                NativeImage.giveBackWhatTheStartTook();
                 ready = true;
                 LOG.info("Ready: the store is taken over, sends are taken");
             } catch (RuntimeException e) {
