@@ -3,6 +3,7 @@ package io.postroom.operations;
 import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import org.graalvm.nativeimage.RuntimeOptions;
+import org.jboss.logging.Logger;
 
 /// What the native binary needs and the JVM does not: classes that it has to keep though no code names them, another
 /// way to poll, and an end of its start.
@@ -12,6 +13,7 @@ import org.graalvm.nativeimage.RuntimeOptions;
 @RegisterForReflection(
         classNames = {"com.github.benmanes.caffeine.cache.SSMSW", "com.github.benmanes.caffeine.cache.PSWMS"})
 final class NativeImage {
+    private static final Logger LOG = Logger.getLogger(NativeImage.class);
     private static final String KEPT_WHEN_FREE = "MaxHeapFree";
     private static final long AS_THE_COLLECTOR_WANTS = 0;
 
@@ -33,9 +35,13 @@ final class NativeImage {
     /// what became free for the next time, which under load is worth it.
     static void giveBackWhatTheStartTook() {
         if (ImageMode.current() == ImageMode.NATIVE_RUN) {
-            RuntimeOptions.set(KEPT_WHEN_FREE, 1_000_000L);
-            System.gc();
-            RuntimeOptions.set(KEPT_WHEN_FREE, AS_THE_COLLECTOR_WANTS);
+            try {
+                RuntimeOptions.set(KEPT_WHEN_FREE, 1_000_000L);
+                System.gc();
+                RuntimeOptions.set(KEPT_WHEN_FREE, AS_THE_COLLECTOR_WANTS);
+            } catch (RuntimeException e) {
+                LOG.debug("The collector of this binary does not know the option; it keeps what it has", e);
+            }
         }
     }
 }
