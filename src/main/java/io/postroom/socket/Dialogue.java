@@ -61,8 +61,8 @@ final class Dialogue {
     }
 
     Connection opened(WebSocketConnection socket) {
-        Caller caller = socket.userData().get(Upgrade.CALLER);
-        Channel channel = socket.userData().get(Upgrade.CHANNEL);
+        Caller caller = socket.userData().remove(Upgrade.CALLER);
+        Channel channel = socket.userData().remove(Upgrade.CHANNEL);
         Connection connection = new Connection(socket, channel, caller, config);
         Handshake.done(socket.userData(), channel);
         OversizeFrames.watch(channel);

@@ -3,48 +3,56 @@ package io.postroom.socket;
 import io.netty.channel.Channel;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.quarkus.websockets.next.HttpUpgradeCheck.HttpUpgradeContext;
 import io.quarkus.websockets.next.UserData;
 import io.quarkus.websockets.next.UserData.TypedKey;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 
-/// The request that a socket came by is kept as long as the socket. What nobody will ask it for again is let go, which
-/// is nearly half of what an idle socket took: headers, the token among them, and what authentication has left behind.
+/// The request that a socket came by would be kept as long as the socket. What nobody will ask it for again is let go,
+/// which is more than half of what an idle socket took: headers, the token among them, and the request itself.
 final class Handshake {
     /// What Vert.x calls the handler that ends idle HTTP connections.
     private static final String IDLE = "idle";
+    /// What the upgrade itself reads; in lower case, as WebSockets Next keeps it.
+    private static final List<String> NEEDED = List.of(
+            "host", "upgrade", "connection", "sec-websocket-key", "sec-websocket-version", "sec-websocket-protocol");
+    /// What nearly everybody sends in them, to be there once and not once for each socket.
+    private static final Map<String, String> USUAL = Map.of(
+            "websocket", "websocket",
+            "Upgrade", "Upgrade",
+            "keep-alive, Upgrade", "keep-alive, Upgrade",
+            "13", "13",
+            "postroom.v1", "postroom.v1");
 
-    private static final TypedKey<RoutingContext> ROUTING = new TypedKey<>("routing");
+    private static final TypedKey<MultiMap> HEADERS = new TypedKey<>("headers");
 
     private Handshake() {}
 
-    /// The upgrade itself needs few of the headers.
     static void permitted(HttpUpgradeContext context, SecurityIdentity identity) {
         MultiMap headers = context.httpRequest().headers();
-        for (String name : List.copyOf(headers.names())) {
-            String word = name.toLowerCase(Locale.ROOT);
-            if (!word.startsWith("sec-websocket-")
-                    && !word.equals("upgrade")
-                    && !word.equals("connection")
-                    && !word.equals("host")) {
-                headers.remove(name);
-            }
-        }
+        Map<String, List<String>> needed = HashMap.newHashMap(NEEDED.size());
+        NEEDED.forEach(name -> needed.put(name, headers.getAll(name)));
+        headers.clear();
+        needed.forEach((name, values) -> values.forEach(value -> headers.add(name, USUAL.getOrDefault(value, value))));
+        context.userData().put(HEADERS, headers);
         RoutingContext routing = HttpSecurityUtils.getRoutingContextAttribute(identity);
         if (routing != null) {
-            context.userData().put(ROUTING, routing);
+            // For a socket with an identity of its own, WebSockets Next keeps the request. Who it is, is in the
+            // connection.
+            routing.clearUser();
+            routing.remove(QuarkusHttpUser.DEFERRED_IDENTITY_KEY);
         }
     }
 
     static void done(UserData data, Channel channel) {
-        RoutingContext routing = data.remove(ROUTING);
-        if (routing != null) {
-            routing.data().clear();
-            routing.request().headers().clear();
-            routing.response().headers().clear();
+        MultiMap headers = data.remove(HEADERS);
+        if (headers != null) {
+            headers.clear();
         }
         // The sweep knows who is silent; a timer for each socket beside it would only cost.
         if (channel.pipeline().get(IDLE) != null) {
