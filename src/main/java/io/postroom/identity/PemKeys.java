@@ -53,9 +53,14 @@ final class PemKeys {
     }
 
     static PublicKey publicKey(String text) {
-        Matcher block = BLOCK.matcher(text.replace("\\n", "\n"));
+        String pem = text.replace("\\n", "\n");
+        Matcher block = BLOCK.matcher(pem);
         if (!block.find()) {
             throw new IllegalArgumentException("no public key in PEM");
+        }
+        if (block.group(1).equals("PUBLIC KEY")
+                && BLOCK.matcher(pem.substring(block.end())).find()) {
+            throw new IllegalArgumentException("more than one key in PEM; several are served as a JWKS");
         }
         return switch (block.group(1)) {
             case "PUBLIC KEY" ->

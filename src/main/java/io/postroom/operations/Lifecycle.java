@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// The order of starting and stopping. Start: Redis (which may be away), the takeover of the database, then ready; from
 /// then on a round every second. Stop: the sockets go, sends in flight are confirmed, the replica says goodbye.
@@ -76,9 +77,7 @@ public final class Lifecycle {
                 ready = true;
                 LOG.info("Ready: the store is taken over, sends are taken");
             } catch (RuntimeException e) {
-                LOG.warnf(
-                        "The store does not answer (%s); trying again",
-                        e.getClass().getSimpleName());
+                LOG.warnf("The store does not answer, trying again: %s", e);
                 LOG.debug("The store did not answer", e);
                 pause(ROUND_MS);
             }
@@ -88,20 +87,22 @@ public final class Lifecycle {
             try {
                 watchList.look();
                 rooms.watch();
-                storeAnswers(true);
+                storeAnswers(null);
             } catch (RuntimeException e) {
                 LOG.debugf(e, "a round failed");
-                storeAnswers(false);
+                storeAnswers(e);
             }
             pause(ROUND_MS - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
         }
     }
 
-    private void storeAnswers(boolean now) {
-        if (now != storeAnswers) {
-            LOG.log(
-                    now ? Logger.Level.INFO : Logger.Level.WARN,
-                    now ? "The store answers" : "The store does not answer");
+    /// `failure`: why it does not. The driver names hosts and what each last failed with, and no secret.
+    private void storeAnswers(@Nullable RuntimeException failure) {
+        boolean now = failure == null;
+        if (now && !storeAnswers) {
+            LOG.info("The store answers");
+        } else if (!now && storeAnswers) {
+            LOG.warnf("The store does not answer: %s", failure);
         }
         storeAnswers = now;
     }

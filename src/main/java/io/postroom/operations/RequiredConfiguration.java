@@ -7,6 +7,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
 /// Refuses to start where something is missing that no default can stand for, naming the variable. Nothing embedded is
@@ -17,8 +18,13 @@ final class RequiredConfiguration {
             "postroom.jwt.secret", "postroom.jwt.private-key", "postroom.jwt.public-key", "postroom.jwt.jwks-url");
 
     private static final String LIMITS = "postroom.limits.";
+    private static final String DRAIN = "postroom.drain.";
     /// 0 means none, see the interface of the logins.
     private static final String PER_ADDRESS = "postroom.limits.per-address";
+
+    private static final Pattern NEGATIVE = Pattern.compile("-.*|[Pp].*-.*");
+    /// As a number, and as a duration in each of the forms that are read.
+    private static final Pattern NOTHING = Pattern.compile("\\+?(0+|([Pp][Tt]?)?(0+(\\.0+)?[A-Za-z]+)+)");
 
     private final Config config;
 
@@ -45,14 +51,25 @@ final class RequiredConfiguration {
                     + " or POSTROOM_JWT_JWKS_URL (all but the last also as …_FILE)");
         }
         for (String name : config.getPropertyNames()) {
-            if (name.startsWith(LIMITS)) {
-                config.getOptionalValue(name, String.class)
-                        .filter(value -> value.startsWith("-") || (value.equals("0") && !name.equals(PER_ADDRESS)))
-                        .ifPresent(value ->
-                                faults.add(Environment.variable(name) + " is " + value + "; it must be more than 0"));
+            String value = name.startsWith(LIMITS) || name.startsWith(DRAIN)
+                    ? config.getOptionalValue(name, String.class).orElse("")
+                    : "";
+            boolean mayBeNothing = name.startsWith(DRAIN) || name.equals(PER_ADDRESS);
+            if (NEGATIVE.matcher(value).matches()
+                    || (!mayBeNothing && NOTHING.matcher(value).matches())) {
+                faults.add("%s is %s; it must be %s"
+                        .formatted(Environment.variable(name), value, mayBeNothing ? "0 or more" : "more than 0"));
             }
         }
+        int port = port("quarkus.http.port");
+        if (port != 0 && port == port("quarkus.management.port")) {
+            faults.add("QUARKUS_HTTP_PORT and QUARKUS_MANAGEMENT_PORT are both " + port + "; they must differ");
+        }
         return faults;
+    }
+
+    private int port(String name) {
+        return config.getOptionalValue(name, Integer.class).orElse(0);
     }
 
     private void require(String name, String what, List<String> faults) {

@@ -1,5 +1,7 @@
 package io.postroom.operations;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,6 +39,8 @@ record Setting(String property, Predicate<String> fits, String hint) {
                     "postroom.trusted-proxies",
                     list -> each(list, Setting::isAddress),
                     "a comma list of addresses or CIDRs such as 10.0.0.0/8"),
+            new Setting("postroom.redis.ca", Setting::isFile, "the path of a file that can be read"),
+            new Setting("postroom.pages.stylesheet", Setting::isFile, "the path of a file that can be read"),
             new Setting("postroom.jwt.jwks-url", url -> url.matches("https?://\\S+"), "an http or https URL"),
             new Setting("postroom.jwt.cookie", name -> name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+"), "a cookie's name"),
             new Setting(
@@ -53,6 +57,10 @@ record Setting(String property, Predicate<String> fits, String hint) {
 
     private static boolean isSwitch(String value) {
         return SWITCH.contains(value.toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean isFile(String path) {
+        return Files.isReadable(Path.of(path)) && !Files.isDirectory(Path.of(path));
     }
 
     private static boolean isAddress(String value) {

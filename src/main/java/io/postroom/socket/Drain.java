@@ -38,6 +38,7 @@ public final class Drain {
 
     /// Sockets are taken from now on.
     public void open() {
+        sockets.sayLimit();
         var _ = sweep.scheduleWithFixedDelay(
                 () -> {
                     try {

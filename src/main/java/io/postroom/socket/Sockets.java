@@ -13,16 +13,19 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
 
 /// The open sockets of this replica, and the sweep over them every second: heartbeats, token ends, silence. One sweep
 /// for all, no timer for each.
 @Singleton
 public final class Sockets {
+    private static final Logger LOG = Logger.getLogger(Sockets.class);
     /// Frames that a socket's queue in WebSockets Next has place for before it grows: it is allocated with the socket,
     /// for 256 of them by default, and a socket that is not read faster than it is handled needs few.
     private static final int QUEUED_FRAMES = 16;
 
     private final SocketConfig config;
+    private final int limit;
     private final Clock clock;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> perPerson = new ConcurrentHashMap<>();
@@ -31,6 +34,7 @@ public final class Sockets {
     Sockets(SocketConfig config, Clock clock, MeterRegistry meters, SessionEnds ends) {
         Infrastructure.setBufferSizeS(QUEUED_FRAMES);
         this.config = config;
+        this.limit = OpenFiles.sockets(config.sockets());
         this.clock = clock;
         Gauge.builder("postroom.sockets.open", open, Set::size)
                 .description("open sockets of this replica")
@@ -55,8 +59,16 @@ public final class Sockets {
         return open;
     }
 
+    void sayLimit() {
+        if (limit < config.sockets()) {
+            LOG.warnf(
+                    "At most %d sockets are taken and not %d: the process may not open more files (ulimit -n)",
+                    limit, config.sockets());
+        }
+    }
+
     boolean full() {
-        return open.size() >= config.sockets();
+        return open.size() >= limit;
     }
 
     boolean tooManyOf(String personId) {

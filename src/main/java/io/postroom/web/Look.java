@@ -15,9 +15,9 @@ final class Look {
 
     private final Optional<String> css;
 
-    /// Read once: a file that cannot be read is a fault of the start and not of every page.
+    /// Read once. A file that cannot be read is refused at the start, with all other settings that do not fit.
     Look(@ConfigProperty(name = "postroom.pages.stylesheet") Optional<Path> stylesheet) {
-        this.css = stylesheet.map(Look::read);
+        this.css = stylesheet.filter(Files::isReadable).map(Look::read);
     }
 
     boolean there() {

@@ -42,6 +42,9 @@ public final class Backends implements QuarkusTestResourceLifecycleManager {
                 secret,
                 "postroom.drain.delay",
                 "0s",
+                // The one that Quarkus looks for itself may go to somebody's connection before the service has it.
+                "quarkus.http.port",
+                Integer.toString(Ports.free()),
                 "quarkus.management.port",
                 Integer.toString(managementPort));
     }

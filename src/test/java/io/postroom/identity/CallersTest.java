@@ -290,6 +290,9 @@ class CallersTest {
         assertThatThrownBy(() -> new Keys(Settings.privateKey(pem(RSA.getPublic()))))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("POSTROOM_JWT_PRIVATE_KEY");
+        assertThatThrownBy(() -> new Keys(Settings.publicKey(pem(RSA.getPublic()) + "\n" + pem(EC.getPublic()))))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("more than one key");
         assertThatThrownBy(() -> new Keys(Settings.publicKey("{\"keys\":[]}")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("POSTROOM_JWT_PUBLIC_KEY");

@@ -3,6 +3,7 @@ package io.postroom.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.postroom.faults.Artifact;
+import io.postroom.faults.Ports;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -72,6 +73,43 @@ class RefusedStartIT {
     }
 
     @Test
+    void aTimeOfNothingOrLessIsRefusedByName() throws Exception {
+        Map<String, String> timed = new HashMap<>(WHOLE);
+        timed.put("POSTROOM_LIMITS_HEARTBEAT", "0s");
+        timed.put("POSTROOM_LIMITS_STALLED", "-1m");
+        timed.put("POSTROOM_DRAIN_DELAY", "-5s");
+        timed.put("POSTROOM_DRAIN_WINDOW", "0s");
+
+        assertThat(refusal(timed))
+                .contains("POSTROOM_LIMITS_HEARTBEAT is 0s; it must be more than 0")
+                .contains("POSTROOM_LIMITS_STALLED is -1m; it must be more than 0")
+                .contains("POSTROOM_DRAIN_DELAY is -5s; it must be 0 or more")
+                .doesNotContain("POSTROOM_DRAIN_WINDOW");
+    }
+
+    @Test
+    void filesThatCannotBeReadAreRefusedByName() throws Exception {
+        Map<String, String> absent = new HashMap<>(WHOLE);
+        absent.put("POSTROOM_REDIS_CA", "/none.pem");
+        absent.put("POSTROOM_PAGES_STYLESHEET", "/none.css");
+
+        assertThat(refusal(absent))
+                .contains("POSTROOM_REDIS_CA is \"/none.pem\"; it must be the path of a file that can be read")
+                .contains("POSTROOM_PAGES_STYLESHEET is \"/none.css\"")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void onePortForBothIsRefused() throws Exception {
+        Map<String, String> same = new HashMap<>(WHOLE);
+        String port = Integer.toString(Ports.free());
+        same.put("QUARKUS_HTTP_PORT", port);
+        same.put("QUARKUS_MANAGEMENT_PORT", port);
+
+        assertThat(refusal(same)).contains("QUARKUS_HTTP_PORT and QUARKUS_MANAGEMENT_PORT are both " + port);
+    }
+
+    @Test
     void aKeyThatIsNoneIsRefusedBeforeAnythingIsConnectedTo() throws Exception {
         Map<String, String> garbage = new HashMap<>(WHOLE);
         garbage.remove("POSTROOM_JWT_SECRET");
@@ -137,9 +175,9 @@ class RefusedStartIT {
     private static String refusal(Map<String, String> variables) throws IOException, InterruptedException {
         ProcessBuilder start = new ProcessBuilder(Artifact.command(List.of()));
         start.environment().keySet().removeIf(name -> name.startsWith("POSTROOM_") || name.startsWith("QUARKUS_"));
-        start.environment().putAll(variables);
         start.environment().put("QUARKUS_HTTP_PORT", "0");
         start.environment().put("QUARKUS_MANAGEMENT_PORT", "0");
+        start.environment().putAll(variables);
         Process process = start.redirectErrorStream(true).start();
         try {
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
