@@ -1,5 +1,9 @@
+{{- /* A Service's name has no dots and begins with a letter; a release's may be otherwise. */ -}}
 {{- define "postroom.name" -}}
-{{- if contains .Chart.Name .Release.Name }}{{ .Release.Name | trunc 50 | trimSuffix "-" }}{{ else }}{{ printf "%s-%s" .Release.Name .Chart.Name | trunc 50 | trimSuffix "-" }}{{ end }}
+{{- $release := .Release.Name | replace "." "-" }}
+{{- if regexMatch "^[0-9]" $release }}{{ $release = printf "%s-%s" .Chart.Name $release }}{{ end }}
+{{- if not (contains .Chart.Name $release) }}{{ $release = printf "%s-%s" $release .Chart.Name }}{{ end }}
+{{- $release | trunc 50 | trimSuffix "-" }}
 {{- end }}
 
 {{- define "postroom.selector" -}}
@@ -26,9 +30,10 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- /* A duration as the service reads it (500ms, 7s, 5m, 1h) in whole seconds, rounded up. */ -}}
 {{- define "postroom.seconds" -}}
 {{- if hasSuffix "ms" . }}{{ divf (trimSuffix "ms" . | float64) 1000 | ceil | int }}
-{{- else if hasSuffix "s" . }}{{ trimSuffix "s" . | int }}
-{{- else if hasSuffix "m" . }}{{ mul 60 (trimSuffix "m" . | int) }}
-{{- else }}{{ mul 3600 (trimSuffix "h" . | int) }}{{ end }}
+{{- /* By way of a fraction: 010 is an octal number otherwise. */ -}}
+{{- else if hasSuffix "s" . }}{{ trimSuffix "s" . | float64 | int }}
+{{- else if hasSuffix "m" . }}{{ mul 60 (trimSuffix "m" . | float64 | int) }}
+{{- else }}{{ mul 3600 (trimSuffix "h" . | float64 | int) }}{{ end }}
 {{- end }}
 
 {{- /* What would only be refused when a pod starts, or never, is refused here. */ -}}
@@ -50,7 +55,26 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- if hasPrefix "POSTROOM_" .name }}
 {{- fail (printf "env: %s belongs in settings, secret.keys or files" .name) }}
 {{- end }}
+{{- if has .name (list "QUARKUS_HTTP_PORT" "QUARKUS_MANAGEMENT_PORT") }}
+{{- fail (printf "env: %s: the ports of the pods are 8080 and 9000; service.port is what others see" .name) }}
 {{- end }}
+{{- if and $.Values.trustStore (eq .name "JDK_JAVA_OPTIONS") }}
+{{- fail "env: JDK_JAVA_OPTIONS is how a JVM hears of trustStore; put options into JAVA_TOOL_OPTIONS" }}
+{{- end }}
+{{- end }}
+{{- range $label, $_ := include "postroom.selector" . | fromYaml }}
+{{- if hasKey $.Values.podLabels $label }}
+{{- fail (printf "podLabels: %s is the chart's own" $label) }}
+{{- end }}
+{{- end }}
+{{- range $label, $_ := include "postroom.labels" . | fromYaml }}
+{{- range $of := list "serviceMonitor" "prometheusRule" "dashboard" }}
+{{- if hasKey (index $.Values $of).labels $label }}
+{{- fail (printf "%s.labels: %s is the chart's own" $of $label) }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- $resources := .Values.resources }}
 {{- with .Values.autoscaling }}
 {{- if and .enabled (lt (int .maxReplicas) (int .minReplicas)) }}
 {{- fail "autoscaling.maxReplicas is below autoscaling.minReplicas" }}
@@ -58,5 +82,17 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- if and .enabled (not (or .cpuPercent .socketsPerPod)) }}
 {{- fail "autoscaling: by cpuPercent, socketsPerPod or both" }}
 {{- end }}
+{{- if and .enabled .cpuPercent (not (dig "requests" "cpu" "" $resources)) (not (dig "limits" "cpu" "" $resources)) }}
+{{- fail "autoscaling.cpuPercent is of resources.requests.cpu, which is not set" }}
+{{- end }}
+{{- end }}
+{{- end }}
+
+{{- /* Without it the platform chooses, as OpenShift does. */ -}}
+{{- define "postroom.user" -}}
+runAsNonRoot: true
+{{- with .Values.runAsUser }}
+runAsUser: {{ . | int64 }}
+runAsGroup: {{ . | int64 }}
 {{- end }}
 {{- end }}

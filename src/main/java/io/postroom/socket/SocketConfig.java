@@ -11,7 +11,8 @@ public interface SocketConfig {
     @WithDefault("64")
     int socketsPerUser();
 
-    /// Sockets on one replica; more are told to come back (503). 50,000 idle ones are some 550 MB (11 KiB each).
+    /// Sockets on one replica; more are told to come back (503). 50,000 idle ones are 650 to 850 MB (13–17 KiB each),
+    /// and twice that while all of them come.
     @WithDefault("50000")
     int sockets();
 

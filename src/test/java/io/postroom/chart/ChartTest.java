@@ -77,6 +77,9 @@ class ChartTest {
         500ms | 0s    | 1  | 2
         2m    | 500ms | 10 | 131
         1h    | 0s    | 30 | 3630
+        08s   | 5s    | 15 | 28
+        010s  | 3s    | 15 | 28
+        09m   | 010ms | 10 | 551
         """)
     void aPodIsGivenTheTimeThatItsDrainTakes(String window, String delay, int grace, int expected) throws IOException {
         Path values = values(SMALLEST + "settings: {POSTROOM_DRAIN_WINDOW: " + window + ", POSTROOM_DRAIN_DELAY: "
@@ -100,7 +103,29 @@ class ChartTest {
         settings: {POSTROOM_MONGODB_URL: "mongodb://a"}        | POSTROOM_MONGODB_URL
         settings: {POSTROOM_ALLOWED_ORIGINS: example.org}      | POSTROOM_ALLOWED_ORIGINS
         settings: {POSTROOM_LOGIN: "no"}                       | POSTROOM_LOGIN
+        settings: {POSTROOM_ALLOWED_ORIGINS: "https://*"}      | POSTROOM_ALLOWED_ORIGINS
+        settings: {POSTROOM_TRUSTED_PROXIES: 10.0.0.0/99}      | POSTROOM_TRUSTED_PROXIES
+        settings: {POSTROOM_TRUSTED_PROXIES: 10.0.0.256}       | POSTROOM_TRUSTED_PROXIES
+        settings: {POSTROOM_TAKEOVER_PATIENCE: 9999999h}       | POSTROOM_TAKEOVER_PATIENCE
         env: [{name: POSTROOM_LOGIN, value: "off"}]            | POSTROOM_LOGIN belongs in settings
+        env: [{name: QUARKUS_HTTP_PORT, value: "80"}]          | QUARKUS_HTTP_PORT: the ports of the pods are
+        env: [{name: QUARKUS_MANAGEMENT_PORT, value: "90"}]    | QUARKUS_MANAGEMENT_PORT: the ports of the pods are
+        env: [{name: A}]                                       | env
+        env: [{name: A, value: b, valueFrom: {secretKeyRef: {name: a, key: b}}}] | env
+        env: [{name: A, valueFrom: {secretKeyRef: {name: a}}}] | key
+        env: [{name: A, valueFrom: {fieldRef: {name: a}}}]     | fieldRef
+        trustStore: {configMap: trust}                         | key
+        trustStore: {secret: trust, key: trust.p12}            | secret
+        {image: {repository: a/b}, trustStore: {configMap: a, key: b}, env: [{name: JDK_JAVA_OPTIONS, value: -Xmx1g}]} | JDK_JAVA_OPTIONS
+        podDisruptionBudget: {maxUnavailable: 0}               | maxUnavailable
+        podDisruptionBudget: {maxUnavailable: 0%}              | maxUnavailable
+        podLabels: {app.kubernetes.io/name: mail}              | podLabels: app.kubernetes.io/name is the chart's own
+        dashboard: {labels: {helm.sh/chart: mail}}             | dashboard.labels: helm.sh/chart is the chart's own
+        runAsUser: 0                                           | runAsUser
+        runAsUser: root                                        | runAsUser
+        networkPolicy: {from: [{ipBlock: {cidr: nonsense}}]}   | cidr
+        networkPolicy: {from: [{ipBlock: {cidr: 10.0.0.7}}]}   | cidr
+        {image: {repository: a/b}, autoscaling: {enabled: true}, resources: {requests: {cpu: null}}} | resources.requests.cpu, which is not set
         secret: {keys: {POSTROOM_JWT_SECRET: ""}}              | No key for tokens
         secret: {keys: {POSTROOM_MONGODB_URL: ""}}             | POSTROOM_MONGODB_URL
         secret: {password: x}                                  | password
@@ -117,8 +142,27 @@ class ChartTest {
         serviceAccount: {create: false}                        | serviceAccount.name
         """)
     void valuesThatCannotBeMeantAreRefusedByName(String wrong, String named) throws IOException {
-        Path values = values((wrong.startsWith("image") ? "" : SMALLEST) + wrong);
+        Path values = values((wrong.contains("image:") ? "" : SMALLEST) + wrong);
         assertThatThrownBy(() -> Chart.render(values)).hasMessageContaining(named);
+    }
+
+    /// A Service's name is a label of DNS that begins with a letter; a release may be called otherwise.
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+        mail,                mail-postroom
+        postroom,            postroom
+        mail.office,         mail-office-postroom
+        7mail,               postroom-7mail
+        a-release-of-which-the-name-is-as-long-as-it-may-be.x, a-release-of-which-the-name-is-as-long-as-it-may-b
+        """)
+    void theServiceHasANameThatKubernetesTakes(String release, String expected) throws IOException {
+        String manifests = new Helm(Chart.FOLDER)
+                .template()
+                .withName(release)
+                .withKubeVersion("1.34.0")
+                .withValuesFile(values(SMALLEST))
+                .call();
+        Chart.one(Chart.documents(manifests), "Service", expected);
     }
 
     @Test

@@ -42,13 +42,13 @@ public final class Authority {
         return directory.resolve("server.key");
     }
 
-    /// The authority alone, as Java reads it.
-    public Path trustStore(String password) {
+    /// The authority alone, as Java reads it without being told a password.
+    public Path trustStore() {
         run(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-importcert -noprompt -alias ca -file ca.pem -storetype PKCS12 -keystore trust.p12 -storepass "
-                        + password);
-        return directory.resolve("trust.p12");
+                "-importcert -noprompt -alias ca -file ca.pem -storetype JKS -keystore trust.jks"
+                        + " -storepass changeit");
+        return directory.resolve("trust.jks");
     }
 
     private void run(String program, String arguments) {

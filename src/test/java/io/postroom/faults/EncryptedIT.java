@@ -26,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// TLS to the store and to Redis, and a store that is found by `mongodb+srv://`.
 class EncryptedIT {
     private static final String NODE = "node.postroom.test";
-    private static final String PASSWORD = "trusted";
 
     @TempDir
     static Path directory;
@@ -41,7 +40,7 @@ class EncryptedIT {
     @BeforeAll
     static void start() throws Exception {
         authority = new Authority(directory, "localhost", NODE);
-        trustStore = authority.trustStore(PASSWORD);
+        trustStore = authority.trustStore();
         store = new MongoServer(new MemoryBackend());
         store.enableSsl(key(), null, certificate());
         storePort = Ports.free();
@@ -87,10 +86,7 @@ class EncryptedIT {
         environment.put("POSTROOM_MONGODB_URL", storeUrl);
         environment.put("POSTROOM_REDIS_URL", "rediss://localhost:" + redisPort);
         environment.put("POSTROOM_REDIS_CA", authority.authority().toString());
-        environment.put(
-                "HEAP",
-                "-Xmx256m -Djavax.net.ssl.trustStore=" + trustStore + " -Djavax.net.ssl.trustStorePassword=" + PASSWORD
-                        + options);
+        environment.put("HEAP", "-Xmx256m -Djavax.net.ssl.trustStore=" + trustStore + options);
         try (ReplicaProcess replica = new ReplicaProcess("encrypted", directory, 0, 0, environment).start()) {
             String admin = new ObjectId().toHexString();
             assertThat(replica.get("/api/users", Tokens.admin(admin)).statusCode())
