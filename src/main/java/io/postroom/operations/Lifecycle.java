@@ -1,5 +1,7 @@
 package io.postroom.operations;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.postroom.report.Sending;
 import io.postroom.report.StoreHistory;
 import io.postroom.report.Takeover;
@@ -49,7 +51,8 @@ public final class Lifecycle {
             Takeover takeover,
             @All List<Indexed> indexed,
             StoreHistory history,
-            Drain drain) {
+            Drain drain,
+            MeterRegistry meters) {
         this.rooms = rooms;
         this.writer = writer;
         this.sending = sending;
@@ -58,6 +61,9 @@ public final class Lifecycle {
         this.indexed = indexed;
         this.history = history;
         this.drain = drain;
+        Gauge.builder("postroom.store.up", this, lifecycle -> lifecycle.storeAnswers ? 1 : 0)
+                .description("1 if the store answers this replica, else 0")
+                .register(meters);
     }
 
     void start(@Observes @Priority(100) StartupEvent event) {
@@ -67,20 +73,8 @@ public final class Lifecycle {
     }
 
     private void live() {
-        while (!isGone() && !ready) {
-            try {
-                takeover.run();
-                indexed.forEach(Indexed::ensureIndexes);
-                history.read();
-                drain.open();
-                NativeImage.giveBackWhatTheStartTook();
-                ready = true;
-                LOG.info("Ready: the store is taken over, sends are taken");
-            } catch (RuntimeException e) {
-                LOG.warnf("The store does not answer, trying again: %s", e);
-                LOG.debug("The store did not answer", e);
-                pause(ROUND_MS);
-            }
+        while (!isGone() && !begun()) {
+            pause(ROUND_MS);
         }
         while (!isGone()) {
             long began = System.nanoTime();
@@ -88,11 +82,40 @@ public final class Lifecycle {
                 watchList.look();
                 rooms.watch();
                 storeAnswers(null);
+                takeRequests();
             } catch (RuntimeException e) {
                 LOG.debugf(e, "a round failed");
                 storeAnswers(e);
             }
             pause(ROUND_MS - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began));
+        }
+    }
+
+    /// False where the store did not answer: to be tried again.
+    private boolean begun() {
+        try {
+            // First, since a takeover may take long, and the store answers all the while.
+            history.read();
+            storeAnswers(null);
+            takeover.run();
+            indexed.forEach(Indexed::ensureIndexes);
+            drain.open();
+            NativeImage.giveBackWhatTheStartTook();
+            return true;
+        } catch (RuntimeException e) {
+            storeAnswers = false;
+            LOG.warnf("The store does not answer, trying again: %s", e);
+            LOG.debug("The store did not answer", e);
+            return false;
+        }
+    }
+
+    /// After the first round only, in which the other replicas hear that there is this one: if it stores and is killed
+    /// before it says so, they must look.
+    private void takeRequests() {
+        if (!ready) {
+            ready = true;
+            LOG.info("Ready: the store is taken over, sends are taken");
         }
     }
 

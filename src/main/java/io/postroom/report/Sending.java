@@ -1,10 +1,13 @@
 package io.postroom.report;
 
+import com.mongodb.MongoException;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.opentelemetry.api.trace.Span;
 import io.postroom.identity.Caller;
 import io.postroom.people.People;
+import io.postroom.protocol.ErrorCode;
 import io.postroom.protocol.Refusal;
 import io.postroom.protocol.ReportDraft;
 import io.postroom.room.Appended;
@@ -15,9 +18,11 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.types.ObjectId;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// Sending a report message: whoever is told of a `Sent` may rely on it, whatever is killed afterwards.
 @Singleton
@@ -30,6 +35,7 @@ public final class Sending {
     private final Clock clock;
     private final SendTraces traces;
     private final Timer stored;
+    private final Counter unavailable;
     private final AtomicInteger underWay = new AtomicInteger();
 
     Sending(
@@ -48,6 +54,9 @@ public final class Sending {
                 .description("accepted to stored")
                 .publishPercentileHistogram()
                 .register(meters);
+        this.unavailable = Counter.builder("postroom.sends.unavailable")
+                .description("sends answered unavailable: the store did not answer in time")
+                .register(meters);
     }
 
     /// Whether [#send] would not have to look anybody up, and so not block.
@@ -65,10 +74,19 @@ public final class Sending {
     public CompletableFuture<Sent> send(Caller caller, ReportDraft draft) {
         underWay.incrementAndGet();
         try {
-            return begin(caller, draft).whenComplete((sent, failure) -> underWay.decrementAndGet());
+            return begin(caller, draft).whenComplete((sent, failure) -> ended(failure));
         } catch (RuntimeException e) {
-            underWay.decrementAndGet();
+            ended(e);
             throw e;
+        }
+    }
+
+    private void ended(@Nullable Throwable failure) {
+        underWay.decrementAndGet();
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (cause instanceof MongoException
+                || (cause instanceof Refusal refusal && refusal.code() == ErrorCode.UNAVAILABLE)) {
+            unavailable.increment();
         }
     }
 
@@ -77,7 +95,7 @@ public final class Sending {
             throw Refusal.forbidden("only an admin sends report messages");
         }
         if (people.user(draft.userId()).isEmpty()) {
-            throw new Refusal(io.postroom.protocol.ErrorCode.NOT_FOUND, "no such user", "userId");
+            throw new Refusal(ErrorCode.NOT_FOUND, "no such user", "userId");
         }
         people.adminOrStore(caller);
         long accepted = System.nanoTime();

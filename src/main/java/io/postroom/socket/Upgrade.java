@@ -38,7 +38,11 @@ public final class Upgrade implements HttpUpgradeCheck {
 
     @Override
     public Uni<CheckResult> perform(HttpUpgradeContext context) {
-        if (sockets.leaving() || sockets.full()) {
+        if (sockets.leaving()) {
+            return CheckResult.rejectUpgrade(503, COME_BACK);
+        }
+        if (sockets.full()) {
+            sockets.refused(Sockets.Limit.SOCKETS);
             return CheckResult.rejectUpgrade(503, COME_BACK);
         }
         return context.securityIdentity()
@@ -71,6 +75,7 @@ public final class Upgrade implements HttpUpgradeCheck {
             return ofAnother(caller);
         }
         if (sockets.tooManyOf(caller.id())) {
+            sockets.refused(Sockets.Limit.SOCKETS_PER_USER);
             return CheckResult.rejectUpgradeSync(429, COME_BACK);
         }
         context.userData().put(CALLER, caller);

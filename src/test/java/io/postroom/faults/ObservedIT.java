@@ -148,7 +148,10 @@ class ObservedIT {
                         "postroom_replicas_silent",
                         "postroom_readers_slow_total",
                         "postroom_log_reads_total",
-                        "postroom_holes_total");
+                        "postroom_holes_total",
+                        "postroom_store_up",
+                        "postroom_sends_unavailable_total",
+                        "postroom_upgrades_refused_total");
     }
 
     @Test

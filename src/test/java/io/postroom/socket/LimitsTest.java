@@ -49,9 +49,12 @@ class LimitsTest extends SocketTest {
         SocketClient first = user(id);
         user(id);
         user(id).await("welcome", SOON);
+        double refusedBefore = metric("postroom_upgrades_refused_total{limit=\"sockets-per-user\"}");
         SocketClient.Refused refused = catchThrowableOfType(SocketClient.Refused.class, () -> user(id));
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.header("Retry-After")).matches("\\d+");
+        assertThat(metric("postroom_upgrades_refused_total{limit=\"sockets-per-user\"}") - refusedBefore)
+                .isEqualTo(1);
 
         first.close();
         Awaitility.await().atMost(SOON).until(() -> open() == 2);
@@ -79,10 +82,13 @@ class LimitsTest extends SocketTest {
             user(id).await("welcome", SOON);
             user(other).await("welcome", SOON);
         });
+        double refusedBefore = metric("postroom_upgrades_refused_total{limit=\"sockets\"}");
         SocketClient.Refused refused =
                 catchThrowableOfType(SocketClient.Refused.class, () -> user(new ObjectId().toHexString()));
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.header("Retry-After")).matches("\\d+");
+        assertThat(metric("postroom_upgrades_refused_total{limit=\"sockets\"}") - refusedBefore)
+                .isEqualTo(1);
         assertThat(ready()).isEqualTo(200);
     }
 
