@@ -20,6 +20,7 @@ public final class Queries {
     /// Functions, keywords, labels and Grafana's interval. Anything else would be a metric without braces.
     private static final Set<String> WORDS = Set.of(
             "absent",
+            "and",
             "avg",
             "by",
             "count",
@@ -27,15 +28,19 @@ public final class Queries {
             "increase",
             "label_values",
             "le",
+            "limit",
             "m",
             "max",
             "min",
             "namespace",
+            "offset",
+            "on",
             "or",
             "pod",
             "rate",
             "service",
             "sum",
+            "unless",
             "vector",
             "__rate_interval");
 
