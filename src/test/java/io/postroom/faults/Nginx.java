@@ -6,9 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
-/// A real nginx before several replicas, set up as `docs/operations.md` says: it has no checks of its own, so a replica
+/// A real nginx before several replicas, with what `docs/operations.md` says: it has no checks of its own, so a replica
 /// that refuses an upgrade is passed by for a second, and the next one asked.
 final class Nginx implements AutoCloseable {
     private final Address address = new Address(Ports.free());
@@ -16,9 +15,6 @@ final class Nginx implements AutoCloseable {
 
     Nginx(Path directory, List<ReplicaProcess> replicas) {
         Path home = directory.resolve("nginx").toAbsolutePath();
-        String servers = replicas.stream()
-                .map(replica -> "server 127.0.0.1:%d max_fails=1 fail_timeout=1s;".formatted(replica.port()))
-                .collect(Collectors.joining("\n    "));
         try {
             Files.createDirectories(home);
             Files.writeString(home.resolve("nginx.conf"), """
@@ -35,26 +31,9 @@ final class Nginx implements AutoCloseable {
                       fastcgi_temp_path %1$s/fastcgi;
                       uwsgi_temp_path %1$s/uwsgi;
                       scgi_temp_path %1$s/scgi;
-                      map $http_upgrade $connection_upgrade { default upgrade; '' ''; }
-                      upstream postroom {
-                        least_conn;
-                        %2$s
-                      }
-                      server {
-                        listen 127.0.0.1:%3$d;
-                        location / {
-                          proxy_pass http://postroom;
-                          proxy_http_version 1.1;
-                          proxy_set_header Host $http_host;
-                          proxy_set_header Upgrade $http_upgrade;
-                          proxy_set_header Connection $connection_upgrade;
-                          proxy_read_timeout 1h;
-                          proxy_next_upstream error timeout http_503;
-                          proxy_next_upstream_tries 3;
-                        }
-                      }
+                      %2$s
                     }
-                    """.formatted(home, servers, address.port()));
+                    """.formatted(home, ProxyManual.nginx(replicas, address)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
