@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The request that a socket came by would be kept as long as the socket. What nobody will ask it for again is let go,
-/// which is more than half of what an idle socket took: headers, the token among them, and the request itself.
+/// The request that a socket came by would be kept as long as the socket, the token among its headers, and take as much
+/// memory as all the rest of an idle socket. Nobody asks for it again, so it is let go.
 final class Handshake {
     /// What Vert.x calls the handler that ends idle HTTP connections.
     private static final String IDLE = "idle";
@@ -42,8 +42,7 @@ final class Handshake {
         context.userData().put(HEADERS, headers);
         RoutingContext routing = HttpSecurityUtils.getRoutingContextAttribute(identity);
         if (routing != null) {
-            // For a socket with an identity of its own, WebSockets Next keeps the request. Who it is, is in the
-            // connection.
+            // WebSockets Next keeps the request of a socket that has an identity. Ours has a Caller instead.
             routing.clearUser();
             routing.remove(QuarkusHttpUser.DEFERRED_IDENTITY_KEY);
         }

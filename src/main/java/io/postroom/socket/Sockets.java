@@ -1,6 +1,5 @@
 package io.postroom.socket;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.postroom.identity.Caller;
@@ -10,14 +9,10 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /// The open sockets of this replica, and the sweep over them every second: heartbeats, token ends, silence. One sweep
@@ -34,20 +29,7 @@ public final class Sockets {
     private final Clock clock;
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> perPerson = new ConcurrentHashMap<>();
-    private final Map<Limit, Counter> refused;
     private volatile boolean leaving;
-
-    /// What an upgrade may be refused at, by the name of the setting under `postroom.limits`.
-    enum Limit {
-        SOCKETS("sockets"),
-        SOCKETS_PER_USER("sockets-per-user");
-
-        private final String setting;
-
-        Limit(String setting) {
-            this.setting = setting;
-        }
-    }
 
     Sockets(SocketConfig config, Clock clock, MeterRegistry meters, SessionEnds ends) {
         Infrastructure.setBufferSizeS(QUEUED_FRAMES);
@@ -57,13 +39,6 @@ public final class Sockets {
         Gauge.builder("postroom.sockets.open", open, Set::size)
                 .description("open sockets of this replica")
                 .register(meters);
-        refused = Arrays.stream(Limit.values())
-                .collect(Collectors.toUnmodifiableMap(
-                        Function.identity(),
-                        limit -> Counter.builder("postroom.upgrades.refused")
-                                .description("upgrades refused at a limit")
-                                .tag("limit", limit.setting)
-                                .register(meters)));
         ends.listen(this::endSession);
     }
 
@@ -84,6 +59,7 @@ public final class Sockets {
         return open;
     }
 
+    /// Tells the operator where it is not the one that was set.
     void sayLimit() {
         if (limit < config.sockets()) {
             LOG.warnf(
@@ -98,11 +74,6 @@ public final class Sockets {
 
     boolean tooManyOf(String personId) {
         return perPerson.getOrDefault(personId, 0) >= config.socketsPerUser();
-    }
-
-    /// Counts an upgrade that is refused.
-    void refused(Limit limit) {
-        Objects.requireNonNull(refused.get(limit)).increment();
     }
 
     /// Whether this replica takes no new sockets any more.

@@ -1,5 +1,7 @@
 package io.postroom.socket;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
 import io.postroom.identity.Caller;
 import io.postroom.identity.Callers;
@@ -30,10 +32,22 @@ public final class Upgrade implements HttpUpgradeCheck {
 
     private final Callers callers;
     private final Sockets sockets;
+    private final Counter full;
+    private final Counter tooManyOfOne;
 
-    Upgrade(Callers callers, Sockets sockets) {
+    Upgrade(Callers callers, Sockets sockets, MeterRegistry meters) {
         this.callers = callers;
         this.sockets = sockets;
+        this.full = refusals("sockets", meters);
+        this.tooManyOfOne = refusals("sockets-per-user", meters);
+    }
+
+    /// At a limit, by the name of its setting under `postroom.limits`.
+    private static Counter refusals(String limit, MeterRegistry meters) {
+        return Counter.builder("postroom.upgrades.refused")
+                .description("upgrades refused at a limit")
+                .tag("limit", limit)
+                .register(meters);
     }
 
     @Override
@@ -42,7 +56,7 @@ public final class Upgrade implements HttpUpgradeCheck {
             return CheckResult.rejectUpgrade(503, COME_BACK);
         }
         if (sockets.full()) {
-            sockets.refused(Sockets.Limit.SOCKETS);
+            full.increment();
             return CheckResult.rejectUpgrade(503, COME_BACK);
         }
         return context.securityIdentity()
@@ -75,7 +89,7 @@ public final class Upgrade implements HttpUpgradeCheck {
             return ofAnother(caller);
         }
         if (sockets.tooManyOf(caller.id())) {
-            sockets.refused(Sockets.Limit.SOCKETS_PER_USER);
+            tooManyOfOne.increment();
             return CheckResult.rejectUpgradeSync(429, COME_BACK);
         }
         context.userData().put(CALLER, caller);

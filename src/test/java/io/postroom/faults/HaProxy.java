@@ -7,9 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// A real HAProxy before several replicas, with the backend of `docs/operations.md`: it asks each for its readiness,
-/// and an
-/// upgrade that one refuses goes to another.
+/// A real HAProxy before several replicas, with the backend of `docs/operations.md`: it asks each for its
+/// readiness, and an upgrade that one refuses goes to another.
 final class HaProxy implements AutoCloseable {
     private final Address address = new Address(Ports.free());
     private final ChildProcess process;

@@ -19,9 +19,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What `docs/operations.md` tells proxies to do with calls that one replica refused: a send whose fate is unknown is
-/// not
-/// theirs to repeat.
+/// What `docs/operations.md` tells proxies to do with calls that one replica refused: a send whose fate is
+/// unknown is not theirs to repeat.
 class ProxiesIT {
     private static final int SENDS = 4;
     /// A replica gives up after 10 s. Who asks another one then asks it while the store is well again.

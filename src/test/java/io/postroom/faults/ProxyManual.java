@@ -10,9 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// The proxies' configurations as `docs/operations.md` has them, so that tests run what operators copy. Only addresses
-/// are
-/// others: each line that names a replica of the page is there once for each replica of the test.
+/// The proxies' configurations as `docs/operations.md` has them, so that tests run what operators copy. Only
+/// addresses are others: each line that names a replica of the page is there once for each replica of the test.
 final class ProxyManual {
     private static final Path PAGE = Path.of("docs/operations.md");
     private static final Pattern REPLICA = Pattern.compile("( *server .*)10\\.0\\.0\\.1:8080(.*\n)");

@@ -53,8 +53,7 @@ class RefusedStartIT {
 
     @Test
     void aSecretThatIsTooShortForItsAlgorithmIsRefusedByNameAndNotTold() throws Exception {
-        Map<String, String> weak = new HashMap<>(WHOLE);
-        weak.put("POSTROOM_JWT_SECRET", "thirty-one bytes are not enough");
+        Map<String, String> weak = with("POSTROOM_JWT_SECRET", "thirty-one bytes are not enough");
 
         assertThat(refusal(weak))
                 .contains("POSTROOM_JWT_SECRET has 31 bytes; HS256 needs at least 32")
@@ -63,9 +62,7 @@ class RefusedStartIT {
 
     @Test
     void aLimitOfNothingIsRefusedByName() throws Exception {
-        Map<String, String> limited = new HashMap<>(WHOLE);
-        limited.put("POSTROOM_LIMITS_FRAME", "-5");
-        limited.put("POSTROOM_LIMITS_SOCKETS_PER_USER", "0");
+        Map<String, String> limited = with("POSTROOM_LIMITS_FRAME", "-5", "POSTROOM_LIMITS_SOCKETS_PER_USER", "0");
 
         assertThat(refusal(limited))
                 .contains("POSTROOM_LIMITS_FRAME is -5; it must be more than 0")
@@ -74,11 +71,15 @@ class RefusedStartIT {
 
     @Test
     void aTimeOfNothingOrLessIsRefusedByName() throws Exception {
-        Map<String, String> timed = new HashMap<>(WHOLE);
-        timed.put("POSTROOM_LIMITS_HEARTBEAT", "0s");
-        timed.put("POSTROOM_LIMITS_STALLED", "-1m");
-        timed.put("POSTROOM_DRAIN_DELAY", "-5s");
-        timed.put("POSTROOM_DRAIN_WINDOW", "0s");
+        Map<String, String> timed = with(
+                "POSTROOM_LIMITS_HEARTBEAT",
+                "0s",
+                "POSTROOM_LIMITS_STALLED",
+                "-1m",
+                "POSTROOM_DRAIN_DELAY",
+                "-5s",
+                "POSTROOM_DRAIN_WINDOW",
+                "0s");
 
         assertThat(refusal(timed))
                 .contains("POSTROOM_LIMITS_HEARTBEAT is 0s; it must be more than 0")
@@ -89,9 +90,7 @@ class RefusedStartIT {
 
     @Test
     void filesThatCannotBeReadAreRefusedByName() throws Exception {
-        Map<String, String> absent = new HashMap<>(WHOLE);
-        absent.put("POSTROOM_REDIS_CA", "/none.pem");
-        absent.put("POSTROOM_PAGES_STYLESHEET", "/none.css");
+        Map<String, String> absent = with("POSTROOM_REDIS_CA", "/none.pem", "POSTROOM_PAGES_STYLESHEET", "/none.css");
 
         assertThat(refusal(absent))
                 .contains("POSTROOM_REDIS_CA is \"/none.pem\"; it must be the path of a file that can be read")
@@ -101,10 +100,8 @@ class RefusedStartIT {
 
     @Test
     void onePortForBothIsRefused() throws Exception {
-        Map<String, String> same = new HashMap<>(WHOLE);
         String port = Integer.toString(Ports.free());
-        same.put("QUARKUS_HTTP_PORT", port);
-        same.put("QUARKUS_MANAGEMENT_PORT", port);
+        Map<String, String> same = with("QUARKUS_HTTP_PORT", port, "QUARKUS_MANAGEMENT_PORT", port);
 
         assertThat(refusal(same)).contains("QUARKUS_HTTP_PORT and QUARKUS_MANAGEMENT_PORT are both " + port);
     }
@@ -129,16 +126,14 @@ class RefusedStartIT {
     @Test
     void aSecretGivenTwiceIsRefused() throws Exception {
         Path file = Files.writeString(folder.resolve("redis"), "redis://127.0.0.1:2\n");
-        Map<String, String> twice = new HashMap<>(WHOLE);
-        twice.put("POSTROOM_REDIS_URL_FILE", file.toString());
+        Map<String, String> twice = with("POSTROOM_REDIS_URL_FILE", file.toString());
 
         assertThat(refusal(twice)).contains("POSTROOM_REDIS_URL and POSTROOM_REDIS_URL_FILE are both set");
     }
 
     @Test
     void anAddressOfRedisThatIsNotSupportedIsRefusedByNameInOneLineWithoutItsPassword() throws Exception {
-        Map<String, String> unsupported = new HashMap<>(WHOLE);
-        unsupported.put("POSTROOM_REDIS_URL", "redis-sentinel://:top-secret@127.0.0.1:1/master");
+        Map<String, String> unsupported = with("POSTROOM_REDIS_URL", "redis-sentinel://:top-secret@127.0.0.1:1/master");
 
         assertOneFault(
                 refusal(unsupported), "POSTROOM_REDIS_URL has the scheme redis-sentinel, which is not supported");
@@ -146,16 +141,14 @@ class RefusedStartIT {
 
     @Test
     void anAddressOfRedisThatIsNoUrlIsRefusedByNameInOneLineAndNotRepeated() throws Exception {
-        Map<String, String> none = new HashMap<>(WHOLE);
-        none.put("POSTROOM_REDIS_URL", "the password is top-secret");
+        Map<String, String> none = with("POSTROOM_REDIS_URL", "the password is top-secret");
 
         assertOneFault(refusal(none), "POSTROOM_REDIS_URL is not a URL");
     }
 
     @Test
     void anAddressOfTheStoreThatCannotBeReadIsRefusedByNameInOneLineWithoutItsPassword() throws Exception {
-        Map<String, String> unencoded = new HashMap<>(WHOLE);
-        unencoded.put("POSTROOM_MONGODB_URL", "mongodb://postroom:top-secret@1@127.0.0.1:1");
+        Map<String, String> unencoded = with("POSTROOM_MONGODB_URL", "mongodb://postroom:top-secret@1@127.0.0.1:1");
 
         assertOneFault(refusal(unencoded), "POSTROOM_MONGODB_URL is not a connection string");
     }
@@ -163,6 +156,15 @@ class RefusedStartIT {
     private static void assertOneFault(String said, String fault) {
         assertThat(said.strip().lines()).hasSize(2).last().asString().startsWith("  - " + fault);
         assertThat(said).doesNotContain("top-secret", "Exception", "\tat ");
+    }
+
+    /// All that is needed, and these names and values by turns.
+    private static Map<String, String> with(String... settings) {
+        Map<String, String> all = new HashMap<>(WHOLE);
+        for (int i = 0; i < settings.length; i += 2) {
+            all.put(settings[i], settings[i + 1]);
+        }
+        return all;
     }
 
     private static Map<String, String> without(String variable) {

@@ -25,7 +25,10 @@ class UpgradeTest {
 
     private static void isSentElsewhere(Sockets sockets) {
         // Neither the token nor the path is looked at, so there is none.
-        CheckResult answer = new Upgrade(null, sockets).perform(null).await().indefinitely();
+        CheckResult answer = new Upgrade(null, sockets, new SimpleMeterRegistry())
+                .perform(null)
+                .await()
+                .indefinitely();
         assertThat(answer.isUpgradePermitted()).isFalse();
         assertThat(answer.getHttpResponseCode()).isEqualTo(503);
         assertThat(answer.getResponseHeaders().get("Retry-After"))
