@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// A real nginx before several replicas, with what `docs/operations.md` says: it has no checks of its own, so a replica
-/// that refuses an upgrade is passed by for a second, and the next one asked.
+/// A real nginx before several replicas, with what `docs/operations.md` says: it has no checks of its own, so each
+/// upgrade that a replica refuses goes to the next one.
 final class Nginx implements AutoCloseable {
     private final Address address = new Address(Ports.free());
     private final ChildProcess process;

@@ -67,8 +67,9 @@ class RollingUpdateIT {
             assertThat(fleet.longestWithout()).isLessThan(WITHOUT_A_SOCKET);
             Awaitility.await("no replica has more than twice its share")
                     .atMost(SETTLED)
-                    .until(() ->
-                            site.nodes().stream().allMatch(node -> sockets(node.replica()) <= 2.0 * PAGES / REPLICAS));
+                    .untilAsserted(() -> assertThat(site.nodes())
+                            .extracting(node -> sockets(node.replica()))
+                            .allMatch(sockets -> sockets <= 2.0 * PAGES / REPLICAS));
 
             ReplicaProcess killed = site.replica(1);
             history.add(new Broke(history.now(), "kill " + killed.name()));
