@@ -14,15 +14,17 @@ import org.jboss.logging.Logger;
 
 /// Opens the sockets' sweep, and lets the sockets go at the end. Blocks its caller.
 ///
-/// From the beginning no new ones are taken. After the delay they are asked to go, a batch at a time in no order: each
-/// batch hears how long it has, within which its clients leave by themselves, each at a moment of its own, and then it
-/// is closed. So over the whole window about as many come to the other replicas in each second. Sends in flight are
-/// confirmed: a socket closes only after what it has begun was answered.
+/// From the beginning no new ones are taken. After the delay they are asked to go, in no order and a few at a time:
+/// each hears how long it has, a twentieth of the window, within which its client leaves by itself at a moment of its
+/// own, and is closed at its end. All of it takes the window, and at the same pace throughout, so that about as many
+/// come to the other replicas in each second, whatever their clients do. Sends in flight are confirmed: a socket closes
+/// only after what it has begun was answered.
 @Singleton
 public final class Drain {
     private static final Logger LOG = Logger.getLogger(Drain.class);
     private static final long STEP_MS = 20;
-    private static final int BATCHES = 20;
+    private static final long LONGEST_STEP_NS = TimeUnit.MILLISECONDS.toNanos(2 * STEP_MS);
+    private static final int NOTICE_OF_WINDOW = 20;
     /// A send is answered within 10 s, whatever the store does (the contract of the sockets).
     private static final Duration ANSWERED = Duration.ofSeconds(10);
 
@@ -70,16 +72,34 @@ public final class Drain {
     private void letGo() {
         List<Connection> all = new ArrayList<>(sockets.all());
         Collections.shuffle(all);
-        int batch = Math.ceilDiv(Math.max(all.size(), 1), BATCHES);
-        long each = config.window().toMillis() / BATCHES;
-        for (int from = 0; from < all.size(); from += batch) {
-            List<Connection> leaving = all.subList(from, Math.min(all.size(), from + batch));
-            leaving.forEach(connection -> connection.say(new ServerFrame.GoingAway(each)));
-            pause(each);
-            leaving.forEach(connection -> connection.close(CloseCode.GOING_AWAY));
+        long window = Math.max(1, config.window().toNanos());
+        long notice = window / NOTICE_OF_WINDOW;
+        long pace = window - notice;
+        var goingAway = new ServerFrame.GoingAway(TimeUnit.NANOSECONDS.toMillis(notice));
+        int asked = 0;
+        int closed = 0;
+        long elapsed = 0;
+        long last = System.nanoTime();
+        while (closed < all.size() && !Thread.currentThread().isInterrupted()) {
+            for (int due = due(all.size(), elapsed, pace); asked < due; asked++) {
+                all.get(asked).say(goingAway);
+            }
+            for (int due = due(all.size(), elapsed - notice, pace); closed < due; closed++) {
+                all.get(closed).close(CloseCode.GOING_AWAY);
+            }
+            pause(STEP_MS);
+            // What a busy machine makes late is not made up for, and all takes longer: the others are as busy.
+            long now = System.nanoTime();
+            elapsed += Math.min(now - last, LONGEST_STEP_NS);
+            last = now;
         }
         // An upgrade that was let in just before the end was decided.
         sockets.all().forEach(connection -> connection.close(CloseCode.GOING_AWAY));
+    }
+
+    /// How many of all are due by then, the first of them at once.
+    private static int due(int all, long elapsed, long pace) {
+        return elapsed < 0 ? 0 : (int) Math.min(all, 1 + (long) ((double) all * elapsed / pace));
     }
 
     private static void pause(long ms) {

@@ -11,7 +11,7 @@ public interface DrainConfig {
     @WithDefault("3s")
     Duration delay();
 
-    /// Over how long the sockets are then asked to go, so that not all come to the other replicas at one moment.
+    /// Over how long the sockets then go, so that not all come to the other replicas at one moment.
     @WithDefault("5s")
     Duration window();
 }

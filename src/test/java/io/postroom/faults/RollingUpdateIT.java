@@ -25,8 +25,12 @@ class RollingUpdateIT {
 
     private static final Duration DELAY = Duration.ofSeconds(2);
     private static final Duration WINDOW = Duration.ofSeconds(10);
-    /// What the drain promises is an average: a batch comes at once, and those of two ends may meet in one second.
-    private static final double UNEVEN = 1.5;
+    /// Sockets go over the window less the notice that the last of them has, a twentieth of it.
+    private static final double GOING = 0.95 * WINDOW.toSeconds();
+    /// Half of the pages choose their moment at random, which tells more among few.
+    private static final double UNEVEN = 1.1;
+
+    private static final int CHANCE = 4;
 
     private static final Duration WITHOUT_A_SOCKET = Duration.ofSeconds(5);
     private static final Duration EXIT = Duration.ofSeconds(30);
@@ -65,11 +69,16 @@ class RollingUpdateIT {
                 replace(node.replica(), fleet);
             }
             assertThat(fleet.longestWithout()).isLessThan(WITHOUT_A_SOCKET);
-            Awaitility.await("no replica has more than twice its share")
+            // From then on nothing moves a socket.
+            Awaitility.await("all are back")
                     .atMost(SETTLED)
-                    .untilAsserted(() -> assertThat(site.nodes())
-                            .extracting(node -> sockets(node.replica()))
-                            .allMatch(sockets -> sockets <= 2.0 * PAGES / REPLICAS));
+                    .until(() -> site.nodes().stream()
+                                    .mapToInt(node -> sockets(node.replica()))
+                                    .sum()
+                            == PAGES + SENDERS);
+            assertThat(site.nodes())
+                    .extracting(node -> sockets(node.replica()))
+                    .allMatch(sockets -> sockets <= 2.0 * (PAGES + SENDERS) / REPLICAS);
 
             ReplicaProcess killed = site.replica(1);
             history.add(new Broke(history.now(), "kill " + killed.name()));
@@ -111,7 +120,7 @@ class RollingUpdateIT {
         Duration gone = Duration.ofNanos(System.nanoTime() - began);
         replica.start();
 
-        double promised = (double) leaving / WINDOW.toSeconds();
+        double promised = leaving / GOING;
         int most = fleet.mostConnectsInASecond();
         say(
                 "%s: %d sockets left in %d ms, %d connects in the busiest second (%.0f promised), %d ms without at most",
@@ -121,7 +130,7 @@ class RollingUpdateIT {
                 most,
                 promised,
                 fleet.longestWithout().toMillis());
-        assertThat((double) most).isLessThanOrEqualTo(promised * UNEVEN + SENDERS);
+        assertThat((double) most).isLessThanOrEqualTo(promised * UNEVEN + CHANCE + SENDERS);
     }
 
     private static int sockets(ReplicaProcess replica) {
