@@ -23,6 +23,7 @@ final class Fleet implements AutoCloseable {
     private static final long FIRST_WAIT_MS = 100;
     private static final long LONGEST_WAIT_MS = 2000;
     private static final int OPENING_AT_ONCE = 16;
+    private static final Duration TICK = Duration.ofMillis(10);
 
     private final Address wayIn;
     private final History history;
@@ -32,6 +33,8 @@ final class Fleet implements AutoCloseable {
             Thread.ofPlatform().daemon().factory());
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile boolean over;
+    private long tickedAt = System.nanoTime();
+    private long longestStall;
 
     Fleet(Address wayIn, History history, int size) {
         this.wayIn = wayIn;
@@ -39,6 +42,7 @@ final class Fleet implements AutoCloseable {
         this.pages = IntStream.range(0, size)
                 .mapToObj(i -> new Page("page-" + i, Workload.user(i), i % 2 == 0))
                 .toList();
+        var _ = timer.scheduleWithFixedDelay(this::tick, 0, TICK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /// Opens all, a few at a time, and returns when all are in their rooms.
@@ -77,6 +81,23 @@ final class Fleet implements AutoCloseable {
     void forgetConnects() {
         synchronized (connects) {
             connects.clear();
+            longestStall = 0;
+        }
+    }
+
+    private void tick() {
+        synchronized (connects) {
+            long now = System.nanoTime();
+            longestStall = Math.max(longestStall, now - tickedAt - TICK.toNanos());
+            tickedAt = now;
+        }
+    }
+
+    /// The longest that this process stood still, since connects were forgotten: what it would have done meanwhile it
+    /// then does at once.
+    Duration longestStall() {
+        synchronized (connects) {
+            return Duration.ofNanos(longestStall);
         }
     }
 
