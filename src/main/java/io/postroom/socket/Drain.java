@@ -25,6 +25,8 @@ public final class Drain {
     private static final long STEP_MS = 20;
     private static final long LONGEST_STEP_NS = TimeUnit.MILLISECONDS.toNanos(2 * STEP_MS);
     private static final int NOTICE_OF_WINDOW = 20;
+    /// All of it may take so much longer than the window, within what the chart gives a pod beyond its two settings.
+    private static final Duration LATE_AT_MOST = Duration.ofSeconds(3);
     /// A send is answered within 10 s, whatever the store does (the contract of the sockets).
     private static final Duration ANSWERED = Duration.ofSeconds(10);
 
@@ -60,11 +62,15 @@ public final class Drain {
         LOG.infof(
                 "Leaving: no new sockets, and in %s the %d there are go",
                 config.delay(), sockets.all().size());
-        pause(config.delay().toMillis());
-        letGo();
+        if (pause(config.delay().toMillis())) {
+            letGo();
+        }
         long end = System.nanoTime() + ANSWERED.toNanos();
-        while (System.nanoTime() < end && !(sockets.all().isEmpty() && idle.getAsBoolean())) {
-            pause(STEP_MS);
+        boolean waits = true;
+        while (waits && System.nanoTime() < end) {
+            // Those too whose upgrade was let in just before the end was decided.
+            sockets.all().forEach(connection -> connection.close(CloseCode.GOING_AWAY));
+            waits = pause(STEP_MS) && !(sockets.all().isEmpty() && idle.getAsBoolean());
         }
         sweep.shutdownNow();
     }
@@ -79,22 +85,22 @@ public final class Drain {
         int asked = 0;
         int closed = 0;
         long elapsed = 0;
-        long last = System.nanoTime();
-        while (closed < all.size() && !Thread.currentThread().isInterrupted()) {
+        long began = System.nanoTime();
+        long last = began;
+        boolean goesOn = true;
+        while (goesOn && closed < all.size()) {
             for (int due = due(all.size(), elapsed, pace); asked < due; asked++) {
                 all.get(asked).say(goingAway);
             }
             for (int due = due(all.size(), elapsed - notice, pace); closed < due; closed++) {
                 all.get(closed).close(CloseCode.GOING_AWAY);
             }
-            pause(STEP_MS);
-            // What a busy machine makes late is not made up for, and all takes longer: the others are as busy.
+            goesOn = pause(STEP_MS);
+            // What a busy machine makes late is not made up for at once: the other replicas are as busy.
             long now = System.nanoTime();
-            elapsed += Math.min(now - last, LONGEST_STEP_NS);
+            elapsed = Math.max(elapsed + Math.min(now - last, LONGEST_STEP_NS), now - began - LATE_AT_MOST.toNanos());
             last = now;
         }
-        // An upgrade that was let in just before the end was decided.
-        sockets.all().forEach(connection -> connection.close(CloseCode.GOING_AWAY));
     }
 
     /// How many of all are due by then, the first of them at once.
@@ -102,11 +108,14 @@ public final class Drain {
         return elapsed < 0 ? 0 : (int) Math.min(all, 1 + (long) ((double) all * elapsed / pace));
     }
 
-    private static void pause(long ms) {
+    /// False if the process ends without waiting for more.
+    private static boolean pause(long ms) {
         try {
             Thread.sleep(ms);
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 }
