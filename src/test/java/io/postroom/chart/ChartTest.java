@@ -73,13 +73,13 @@ class ChartTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        8s    | 5s    | 10 | 23
-        500ms | 0s    | 1  | 2
-        2m    | 500ms | 10 | 131
+        8s    | 5s    | 15 | 28
+        500ms | 0s    | 15 | 16
+        2m    | 500ms | 20 | 141
         1h    | 0s    | 30 | 3630
         08s   | 5s    | 15 | 28
         010s  | 3s    | 15 | 28
-        09m   | 010ms | 10 | 551
+        09m   | 010ms | 15 | 556
         """)
     void aPodIsGivenTheTimeThatItsDrainTakes(String window, String delay, int grace, int expected) throws IOException {
         Path values = values(SMALLEST + "settings: {POSTROOM_DRAIN_WINDOW: " + window + ", POSTROOM_DRAIN_DELAY: "
@@ -131,6 +131,7 @@ class ChartTest {
         secret: {password: x}                                  | password
         files: {POSTROOM_REDIS_CA: {configMap: ca}}            | key
         drain: {graceSeconds: 5s}                              | graceSeconds
+        drain: {graceSeconds: 14}                              | graceSeconds
         image: {repository: "example.org/postroom:1"}          | repository
         ingress: {enabled: true}                               | ingress.hosts
         ingress: {enabled: true, hosts: ["https://a.example"]} | hosts

@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
 /// and at its end it is written down what was seen in it. When the input ends, all becomes quiet and the whole history
 /// is checked.
 public final class ClusterCheck {
-    private static final int CUSTOMERS = 40;
     private static final int SENDERS = 4;
     private static final int PAGE = 100;
     private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration WITHOUT_A_SOCKET = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(15);
     private static final String ROOT = "%024x".formatted(0xb000);
 
@@ -44,15 +44,18 @@ public final class ClusterCheck {
 
     private final String url;
     private final Address wayIn;
+    private final int sockets;
 
-    private ClusterCheck(String url) {
+    private ClusterCheck(String url, int sockets) {
         this.url = url;
         this.wayIn = new Address(url.replaceFirst("^http", "ws"));
+        this.sockets = sockets;
     }
 
-    /// `send URL`: one message to a customer's socket. `work URL`: senders and sockets until the input ends.
+    /// `send URL SOCKETS`: one message to a customer's socket. `work URL SOCKETS`: senders, and so many customers'
+    /// sockets, until the input ends.
     public static void main(String[] arguments) throws Exception {
-        ClusterCheck check = new ClusterCheck(arguments[1]);
+        ClusterCheck check = new ClusterCheck(arguments[1], Integer.parseInt(arguments[2]));
         boolean kept = arguments[0].equals("send") ? check.send() : check.work();
         System.exit(kept ? 0 : 1);
     }
@@ -74,14 +77,13 @@ public final class ClusterCheck {
 
     private boolean work() throws InterruptedException, IOException {
         History history = new History();
-        try (Workload senders = Workload.sending(this::people, history, 1, CUSTOMERS, SENDERS, wayIn);
-                Fleet customers = new Fleet(wayIn, history, CUSTOMERS)) {
+        try (Workload senders = Workload.sending(this::people, history, 1, sockets, SENDERS, wayIn);
+                Fleet customers = new Fleet(wayIn, history, sockets)) {
             customers.open();
             senders.start();
-            say("%d sockets are open, %d senders at work", CUSTOMERS, SENDERS);
-            parts(history, customers);
+            say("%d sockets are open, %d senders at work", sockets, SENDERS);
+            List<Violation> wrong = new ArrayList<>(parts(history, customers));
             senders.pause();
-            List<Violation> wrong = new ArrayList<>();
             if (!senders.within(PATIENCE, senders::sendersRest)) {
                 wrong.add(new Violation(history.now(), "a sender has no confirmation after " + PATIENCE));
             }
@@ -102,7 +104,9 @@ public final class ClusterCheck {
         }
     }
 
-    private static void parts(History history, Fleet customers) throws IOException {
+    /// Where somebody was too long without a socket.
+    private static List<Violation> parts(History history, Fleet customers) throws IOException {
+        List<Violation> wrong = new ArrayList<>();
         BufferedReader input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         String part = input.readLine();
         while (part != null) {
@@ -114,6 +118,10 @@ public final class ClusterCheck {
             List<Event> seen = history.events().stream()
                     .filter(event -> event.at() >= began && event.at() < end)
                     .toList();
+            Duration without = customers.longestWithout();
+            if (without.compareTo(WITHOUT_A_SOCKET) > 0) {
+                wrong.add(new Violation(end, "without a live socket for " + without));
+            }
             say(
                     "%s: %.1f s, %d messages confirmed, %d refused and repeated, %d shown; %d times a socket came back, "
                             + "%d attempts in one second at most, %d ms without a live socket at most",
@@ -124,9 +132,10 @@ public final class ClusterCheck {
                     count(seen, Shown.class::isInstance),
                     count(seen, Joined.class::isInstance),
                     customers.mostConnectsInASecond(),
-                    customers.longestWithout().toMillis());
+                    without.toMillis());
             part = next;
         }
+        return wrong;
     }
 
     private static long count(List<Event> events, Predicate<Event> which) {
@@ -143,7 +152,7 @@ public final class ClusterCheck {
     /// All messages of all customers.
     private List<Stored> log() {
         List<Stored> all = new ArrayList<>();
-        for (int i = 0; i < CUSTOMERS; i++) {
+        for (int i = 0; i < sockets; i++) {
             String user = Workload.user(i);
             long before = Long.MAX_VALUE;
             JsonNode messages;

@@ -67,6 +67,31 @@ class TerminationIT {
         }
     }
 
+    /// Proxies and endpoints hear late that a replica goes: until then who is there stays, and is served.
+    @Test
+    void socketsStayForTheDelayWhileNoNewOnesAreTaken() throws Exception {
+        Duration delay = Duration.ofSeconds(3);
+        try (Site site = new Site(directory, StoreProcess.inMemory(directory))
+                .replicas(1, Map.of("POSTROOM_DRAIN_DELAY", delay.toSeconds() + "s"))) {
+            ReplicaProcess leaving = site.replica(0);
+            Conversation talk = new Conversation(site, leaving, leaving);
+            SocketClient device = talk.devices.getFirst();
+            long began = System.nanoTime();
+            leaving.terminate();
+            Awaitility.await("readiness is down").atMost(delay).until(() -> !leaving.ready());
+            assertThat(catchThrowableOfType(SocketClient.Refused.class, () -> leaving.user(talk.user)))
+                    .extracting(SocketClient.Refused::status)
+                    .isEqualTo(503);
+            talk.send("while leaving");
+            assertThat(device.frames()).extracting(SocketClient::type).doesNotContain("goingAway");
+            device.await("goingAway", PROMPT);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(delay);
+            assertThat(device.closed().get(10, TimeUnit.SECONDS)).isEqualTo(4001);
+            assertThat(leaving.awaitExit(EXIT)).isZero();
+            talk.close();
+        }
+    }
+
     @Test
     void sendsInFlightAreConfirmedSocketsAreAskedToGoAndTheExitIsZero() throws Exception {
         try (Site site = new Site(directory, StoreProcess.inMemory(directory)).replicas(2, Map.of())) {

@@ -7,6 +7,7 @@ import io.postroom.faults.RedisProcess;
 import io.postroom.faults.ReplicaProcess;
 import io.postroom.faults.StoreProcess;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,8 +15,31 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What holds of the binary alone.
 class NativeIT {
+    private static final long ON_DISK = 90_000_000;
+    /// Ten above what is aimed at: pages of the file count, and how many are read differs from start to start.
+    private static final long RESIDENT_KB = 70_000;
+
     @TempDir
     Path directory;
+
+    @Test
+    void itIsSmallOnDiskAndInMemory() throws IOException {
+        try (StoreProcess store = StoreProcess.inMemory(directory);
+                RedisProcess redis = RedisProcess.start();
+                ReplicaProcess replica =
+                        new ReplicaProcess("small", directory, store.port(), redis.port(), Map.of()).start()) {
+            Path process = Path.of("/proc", Long.toString(replica.pid()));
+            assertThat(Files.size(process.resolve("exe").toRealPath())).isLessThan(ON_DISK);
+            await("memory of the start is given back").until(() -> residentKb(process) < RESIDENT_KB);
+        }
+    }
+
+    private static long residentKb(Path process) throws IOException {
+        return Files.readAllLines(process.resolve("status")).stream()
+                .filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                .sum();
+    }
 
     /// On virtual threads, as the JDK does it by default, one start in some hundred hung: see [NativeImage].
     @Test
