@@ -124,7 +124,7 @@ public final class ClusterCheck {
             }
             say(
                     "%s: %.1f s, %d messages confirmed, %d refused and repeated, %d shown; %d times a socket came back, "
-                            + "%d attempts in one second at most, %d ms without a live socket at most",
+                            + "%d attempts in one second at most, %d ms without a live socket at most; in vain: %s",
                     part,
                     (end - began) / 1000.0,
                     count(seen, Confirmed.class::isInstance),
@@ -132,7 +132,8 @@ public final class ClusterCheck {
                     count(seen, Shown.class::isInstance),
                     count(seen, Joined.class::isInstance),
                     customers.mostConnectsInASecond(),
-                    without.toMillis());
+                    without.toMillis(),
+                    customers.refusals());
             part = next;
         }
         return wrong;

@@ -29,6 +29,7 @@ final class Fleet implements AutoCloseable {
     private final History history;
     private final List<Page> pages;
     private final List<Long> connects = new ArrayList<>();
+    private final Map<String, Integer> refusals = new TreeMap<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().factory());
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -81,7 +82,15 @@ final class Fleet implements AutoCloseable {
     void forgetConnects() {
         synchronized (connects) {
             connects.clear();
+            refusals.clear();
             longestStall = 0;
+        }
+    }
+
+    /// Why connects came to nothing, and how often.
+    Map<String, Integer> refusals() {
+        synchronized (connects) {
+            return new TreeMap<>(refusals);
         }
     }
 
@@ -168,6 +177,9 @@ final class Fleet implements AutoCloseable {
                 open.join(user, place);
                 open.closed().thenAccept(code -> lost(open));
             } catch (RuntimeException refused) {
+                synchronized (connects) {
+                    refusals.merge(String.valueOf(refused.getMessage()), 1, Integer::sum);
+                }
                 again();
             }
         }
