@@ -55,8 +55,8 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- if hasPrefix "POSTROOM_" .name }}
 {{- fail (printf "env: %s belongs in settings, secret.keys or files" .name) }}
 {{- end }}
-{{- if has .name (list "QUARKUS_HTTP_PORT" "QUARKUS_MANAGEMENT_PORT") }}
-{{- fail (printf "env: %s: the ports of the pods are 8080 and 9000; service.port is what others see" .name) }}
+{{- if has .name (list "QUARKUS_HTTP_PORT" "QUARKUS_MANAGEMENT_PORT" "QUARKUS_HTTP_ROOT_PATH" "QUARKUS_MANAGEMENT_ROOT_PATH" "QUARKUS_MANAGEMENT_ENABLED") }}
+{{- fail (printf "env: %s: the ports and paths of the pods are what the chart expects; service.port is what others see" .name) }}
 {{- end }}
 {{- if and $.Values.trustStore (eq .name "JDK_JAVA_OPTIONS") }}
 {{- fail "env: JDK_JAVA_OPTIONS is how a JVM hears of trustStore; put options into JAVA_TOOL_OPTIONS" }}
@@ -74,6 +74,12 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end }}
 {{- end }}
 {{- end }}
+{{- range .Values.args }}
+{{- if regexMatch "^-D(quarkus|postroom)\\." . }}
+{{- fail (printf "args: %s is a setting: put it into settings or env" (regexFind "^[^=]*" .)) }}
+{{- end }}
+{{- end }}
+{{- $limit := .Values.settings.POSTROOM_LIMITS_SOCKETS | default 50000 | int64 }}
 {{- $resources := .Values.resources }}
 {{- with .Values.autoscaling }}
 {{- if and .enabled (lt (int .maxReplicas) (int .minReplicas)) }}
@@ -81,6 +87,9 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- end }}
 {{- if and .enabled (not (or .cpuPercent .socketsPerPod)) }}
 {{- fail "autoscaling: by cpuPercent, socketsPerPod or both" }}
+{{- end }}
+{{- if and .enabled (ge (mulf .socketsPerPod 1.1) (float64 $limit)) }}
+{{- fail (printf "autoscaling.socketsPerPod: at %d, with the autoscaler's tolerance of a tenth, replicas would refuse sockets (POSTROOM_LIMITS_SOCKETS is %d) before there are more of them" (int64 .socketsPerPod) $limit) }}
 {{- end }}
 {{- if and .enabled .cpuPercent (not (dig "requests" "cpu" "" $resources)) (not (dig "limits" "cpu" "" $resources)) }}
 {{- fail "autoscaling.cpuPercent is of resources.requests.cpu, which is not set" }}

@@ -17,6 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /// Turns what operators say (`POSTROOM_…`) into what the runtime reads (`quarkus.…`), and reads secrets from files.
@@ -29,6 +31,8 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 public final class Environment implements ConfigSourceFactory {
     /// Faults found here, one a line.
     static final String FAULTS = "postroom.environment.faults";
+
+    private static final String TRUSTED = "quarkus.http.proxy.trusted-proxies";
 
     private static final String STORE = "postroom.mongodb.url";
     private static final String REDIS = "postroom.redis.url";
@@ -113,7 +117,14 @@ public final class Environment implements ConfigSourceFactory {
     private static void trust(String proxies, Map<String, String> derived) {
         derived.put("quarkus.http.proxy.proxy-address-forwarding", "true");
         derived.put("quarkus.http.proxy.enable-forwarded-host", "true");
-        derived.put("quarkus.http.proxy.trusted-proxies", proxies);
+        derived.put(
+                TRUSTED, Stream.of(proxies.split(",")).map(Environment::network).collect(Collectors.joining(",")));
+    }
+
+    /// The runtime takes the end of a bare IPv6 address for a port.
+    private static String network(String proxy) {
+        String address = proxy.strip();
+        return address.contains("/") ? address : address + (address.contains(":") ? "/128" : "/32");
     }
 
     /// The standard's own variables, which the runtime knows by other names.

@@ -22,7 +22,6 @@ record Setting(String property, Predicate<String> fits, String hint) {
     private static final Pattern V4 =
             Pattern.compile("((25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(25[0-5]|2[0-4]\\d|1?\\d?\\d)(/(3[0-2]|[12]?\\d))?");
     private static final Pattern V6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(/(12[0-8]|1[01]\\d|\\d?\\d))?");
-    private static final Pattern HOST = Pattern.compile("(?!.*[/:])(?![0-9.]+$)[A-Za-z0-9._-]+");
 
     static final List<Setting> ALL = List.of(
             new Setting("postroom.login", Setting::isSwitch, "on or off"),
@@ -64,9 +63,7 @@ record Setting(String property, Predicate<String> fits, String hint) {
     }
 
     private static boolean isAddress(String value) {
-        return V4.matcher(value).matches()
-                || V6.matcher(value).matches()
-                || HOST.matcher(value).matches();
+        return V4.matcher(value).matches() || V6.matcher(value).matches();
     }
 
     private static boolean each(String list, Predicate<String> fits) {

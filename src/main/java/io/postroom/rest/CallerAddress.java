@@ -22,7 +22,8 @@ final class CallerAddress {
 
     private final List<IpSubnetFilterRule> trusted;
 
-    CallerAddress(@ConfigProperty(name = "postroom.trusted-proxies") Optional<List<String>> proxies) {
+    /// What `POSTROOM_TRUSTED_PROXIES` names, each as a CIDR: the same that make an origin believed.
+    CallerAddress(@ConfigProperty(name = "quarkus.http.proxy.trusted-proxies") Optional<List<String>> proxies) {
         trusted = proxies.orElse(List.of()).stream()
                 .map(String::strip)
                 .filter(cidr -> cidr.contains("/"))

@@ -108,8 +108,8 @@ class ChartTest {
         settings: {POSTROOM_TRUSTED_PROXIES: 10.0.0.256}       | POSTROOM_TRUSTED_PROXIES
         settings: {POSTROOM_TAKEOVER_PATIENCE: 9999999h}       | POSTROOM_TAKEOVER_PATIENCE
         env: [{name: POSTROOM_LOGIN, value: "off"}]            | POSTROOM_LOGIN belongs in settings
-        env: [{name: QUARKUS_HTTP_PORT, value: "80"}]          | QUARKUS_HTTP_PORT: the ports of the pods are
-        env: [{name: QUARKUS_MANAGEMENT_PORT, value: "90"}]    | QUARKUS_MANAGEMENT_PORT: the ports of the pods are
+        env: [{name: QUARKUS_HTTP_PORT, value: "80"}]          | QUARKUS_HTTP_PORT: the ports and paths
+        env: [{name: QUARKUS_MANAGEMENT_PORT, value: "90"}]    | QUARKUS_MANAGEMENT_PORT: the ports and paths
         env: [{name: A}]                                       | env
         env: [{name: A, value: b, valueFrom: {secretKeyRef: {name: a, key: b}}}] | env
         env: [{name: A, valueFrom: {secretKeyRef: {name: a}}}] | key
@@ -132,6 +132,16 @@ class ChartTest {
         files: {POSTROOM_REDIS_CA: {configMap: ca}}            | key
         drain: {graceSeconds: 5s}                              | graceSeconds
         drain: {graceSeconds: 14}                              | graceSeconds
+        resources: {limits: {memory: 1gb}}                     | /resources/limits/memory
+        resources: {limits: {memory: 1024}}                    | /resources/limits/memory
+        image: {tag: "v1:2"}                                   | /image/tag
+        ingress: {className: Traefik_X}                        | /ingress/className
+        ingress: {tlsSecret: Bad_Secret}                       | /ingress/tlsSecret
+        serviceAccount: {name: Bad_Name}                       | /serviceAccount/name
+        settings: {POSTROOM_MONGODB_DATABASE: a/b}             | POSTROOM_MONGODB_DATABASE
+        settings: {POSTROOM_TRUSTED_PROXIES: ingress.local}    | POSTROOM_TRUSTED_PROXIES
+        args: [-Dquarkus.http.port=8081]                       | args: -Dquarkus.http.port
+        autoscaling: {enabled: true, socketsPerPod: 46000}     | autoscaling.socketsPerPod
         image: {repository: "example.org/postroom:1"}          | repository
         ingress: {enabled: true}                               | ingress.hosts
         ingress: {enabled: true, hosts: ["https://a.example"]} | hosts

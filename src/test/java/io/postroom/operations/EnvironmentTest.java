@@ -86,10 +86,11 @@ class EnvironmentTest {
         assertThat(value(config(Map.of()), "quarkus.http.proxy.proxy-address-forwarding"))
                 .isEmpty();
 
-        SmallRyeConfig config = config(Map.of("POSTROOM_TRUSTED_PROXIES", "10.0.0.0/8"));
+        SmallRyeConfig config = config(Map.of("POSTROOM_TRUSTED_PROXIES", "10.0.0.0/8, 192.168.1.1,fd00::abcd"));
 
         assertThat(value(config, "quarkus.http.proxy.proxy-address-forwarding")).contains("true");
-        assertThat(value(config, "quarkus.http.proxy.trusted-proxies")).contains("10.0.0.0/8");
+        assertThat(value(config, "quarkus.http.proxy.trusted-proxies"))
+                .contains("10.0.0.0/8,192.168.1.1/32,fd00::abcd/128");
     }
 
     @Test
@@ -146,6 +147,7 @@ class EnvironmentTest {
                 "POSTROOM_ALLOWED_ORIGINS https://a.example,https://b.example/path",
                 "POSTROOM_TRUSTED_PROXIES 300.1.1.1/8",
                 "POSTROOM_TRUSTED_PROXIES 10.0.0.0/33",
+                "POSTROOM_TRUSTED_PROXIES ingress.local",
                 "POSTROOM_JWT_JWKS_URL ftp://keys.example",
                 "POSTROOM_JWT_COOKIE a;b",
                 "POSTROOM_MONGODB_DATABASE a/b"
@@ -164,7 +166,7 @@ class EnvironmentTest {
                 "POSTROOM_PAGES ON",
                 "POSTROOM_LOG_LEVEL warn",
                 "POSTROOM_ALLOWED_ORIGINS https://shop.example.org,http://localhost:5173,http://[::1]:80",
-                "POSTROOM_TRUSTED_PROXIES 10.0.0.0/8,192.168.1.1,fd00::/8,::1,ingress.local",
+                "POSTROOM_TRUSTED_PROXIES 10.0.0.0/8,192.168.1.1,fd00::/8,::1",
                 "POSTROOM_JWT_JWKS_URL https://id.example.org/jwks",
                 "POSTROOM_JWT_COOKIE access_token",
                 "POSTROOM_MONGODB_DATABASE back-office_1"

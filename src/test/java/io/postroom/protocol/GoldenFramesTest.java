@@ -100,7 +100,7 @@ class GoldenFramesTest {
                     "error",
                     ServerFrame.Error.of("4", new Refusal(ErrorCode.NOT_FOUND, "no such message", "messageId"))),
             Map.entry("error-bare", ServerFrame.Error.of(null, Refusal.invalid(null, "the frame is not JSON"))),
-            Map.entry("goingAway", new ServerFrame.GoingAway(3000)));
+            Map.entry("goingAway", new ServerFrame.GoingAway(250)));
 
     private static String message() {
         return Json.write(new ReportMessage(
