@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The promise under faults drawn from a seed: a short run as part of all tests; longer ones by
@@ -19,7 +20,8 @@ class HistoryIT {
     private static final int SENDERS = 3;
     private static final int FAULTS_BETWEEN_CALMS = 4;
 
-    @TempDir
+    /// Kept after a failure, with what the replicas and the store have logged.
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path directory;
 
     @Test
@@ -31,9 +33,10 @@ class HistoryIT {
             List<Violation> violations = run.run(Fault.plan(SEED, FAULTS, REPLICAS));
 
             assertThat(violations)
-                    .withFailMessage(() -> "seed %d: %s%n%s"
+                    .withFailMessage(() -> "seed %d, logs in %s: %s%n%s"
                             .formatted(
                                     SEED,
+                                    directory,
                                     violations.subList(0, Math.min(10, violations.size())),
                                     run.history().around(violations.getFirst().at())))
                     .isEmpty();

@@ -22,13 +22,15 @@ class PeersThatTakeNothingIT {
     private static final Duration STALLED = Duration.ofSeconds(8);
     /// After the close frame, until the connection is ended without its having been taken; and a sweep.
     private static final Duration CLOSING = Duration.ofSeconds(11);
+    /// Until the kernel on both sides is full, which counts as taking: on a busy machine.
+    private static final Duration FILLED = Duration.ofSeconds(10);
+
     private static final Duration LONG = Duration.ofSeconds(90);
     /// Of 2,000 characters: 13 MB, of which the kernel keeps some 6 MB.
     private static final int MORE_THAN_THE_BUFFERS = 6000;
     /// Answers of the same size, and with what waits to be read on this side the sends too.
     private static final int SENDS = 10_000;
 
-    private static final String LOG_READS = "postroom_log_reads_total";
     private static final String HEAP = "-Xmx128m -XX:+ExitOnOutOfMemoryError";
 
     @TempDir
@@ -80,14 +82,11 @@ class PeersThatTakeNothingIT {
         String user = site.newUser();
         site.fill(user, site.newAdmin(), MORE_THAN_THE_BUFFERS);
         double before = openSockets();
-        double readBefore = impatient.metric(LOG_READS);
         try (RawPeer frozen = new RawPeer(impatient, user)) {
             frozen.say("{\"type\":\"joinUserRoom\",\"userId\":\"" + user + "\",\"after\":0}");
             Awaitility.await("it is there").atMost(PROMPT).until(() -> openSockets() > before);
-            // What its kernel takes counts as taken: only then the time begins.
-            stops("reading the log for it", () -> impatient.metric(LOG_READS) - readBefore);
             Awaitility.await("it is cut off")
-                    .atMost(STALLED.plus(CLOSING).plus(PROMPT))
+                    .atMost(FILLED.plus(STALLED).plus(CLOSING).plus(PROMPT))
                     .until(() -> openSockets() <= before);
             byte[] all = frozen.takeAll(PROMPT);
             assertThat(all.length).isLessThan(MORE_THAN_THE_BUFFERS * 2000);
@@ -112,7 +111,7 @@ class PeersThatTakeNothingIT {
             }
             other.joined(user, (long) MORE_THAN_THE_BUFFERS, PROMPT);
             other.shown(MORE_THAN_THE_BUFFERS + 1, PROMPT);
-            stops("reading the log for it", () -> patient.metric(LOG_READS));
+            stops("reading the log for it", () -> patient.metric("postroom_log_reads_total"));
             other.send("{\"type\":\"markAllRead\",\"ref\":\"read\",\"upTo\":1}");
             other.await("reportMessagesRead", LONG);
 
