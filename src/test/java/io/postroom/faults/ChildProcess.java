@@ -100,6 +100,11 @@ public final class ChildProcess implements AutoCloseable {
         signal("CONT");
     }
 
+    /// SIGQUIT: a JVM, or the binary of one, writes down what its threads do, in its log and a moment later.
+    public void dumpThreads() {
+        signal("QUIT");
+    }
+
     /// @return the exit status
     public int awaitExit(Duration atMost) {
         try {

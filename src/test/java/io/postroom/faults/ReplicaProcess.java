@@ -165,6 +165,11 @@ public final class ReplicaProcess implements AutoCloseable {
         process.thaw();
     }
 
+    /// Into the log, a moment later.
+    public void dumpThreads() {
+        process.dumpThreads();
+    }
+
     /// SIGTERM; does not wait.
     public void terminate() {
         process.terminate();

@@ -3,8 +3,8 @@ package io.postroom.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.postroom.faults.RedisProcess;
 import io.postroom.faults.ReplicaProcess;
+import io.postroom.faults.Site;
 import io.postroom.faults.StoreProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,14 +24,27 @@ class NativeIT {
 
     @Test
     void itIsSmallOnDiskAndInMemory() throws IOException {
-        try (StoreProcess store = StoreProcess.inMemory(directory);
-                RedisProcess redis = RedisProcess.start();
-                ReplicaProcess replica =
-                        new ReplicaProcess("small", directory, store.port(), redis.port(), Map.of()).start()) {
+        try (Site site = site()) {
+            ReplicaProcess replica = site.replica(0);
             Path process = Path.of("/proc", Long.toString(replica.pid()));
             assertThat(Files.size(process.resolve("exe").toRealPath())).isLessThan(ON_DISK);
             await("memory of the start is given back").until(() -> residentKb(process) < RESIDENT_KB);
         }
+    }
+
+    /// On virtual threads, as the JDK does it by default, one start in some hundred hung: see [NativeImage].
+    @Test
+    void socketsOfVirtualThreadsArePolledByAPlatformThread() throws IOException {
+        try (Site site = site()) {
+            ReplicaProcess replica = site.replica(0);
+            replica.dumpThreads();
+            await("the dump of its threads").until(() -> replica.log().contains("\"main\" #"));
+            assertThat(replica.log()).contains("\"Read-Poller\"").doesNotContain("\"MasterPoller\"");
+        }
+    }
+
+    private Site site() {
+        return new Site(directory, StoreProcess.inMemory(directory)).replicas(1, Map.of());
     }
 
     private static long residentKb(Path process) throws IOException {
@@ -39,18 +52,5 @@ class NativeIT {
                 .filter(line -> line.startsWith("VmRSS:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                 .sum();
-    }
-
-    /// On virtual threads, as the JDK does it by default, one start in some hundred hung: see [NativeImage].
-    @Test
-    void socketsOfVirtualThreadsArePolledByAPlatformThread() throws IOException {
-        try (StoreProcess store = StoreProcess.inMemory(directory);
-                RedisProcess redis = RedisProcess.start();
-                ReplicaProcess replica =
-                        new ReplicaProcess("native", directory, store.port(), redis.port(), Map.of()).start()) {
-            new ProcessBuilder("kill", "-QUIT", Long.toString(replica.pid())).start();
-            await("the dump of its threads").until(() -> replica.log().contains("\"main\" #"));
-            assertThat(replica.log()).contains("\"Read-Poller\"").doesNotContain("\"MasterPoller\"");
-        }
     }
 }
