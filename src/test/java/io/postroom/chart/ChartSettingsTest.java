@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,9 @@ class ChartSettingsTest {
     private static final Pattern ROW = Pattern.compile("^\\| `(POSTROOM_[A-Z_]+)` \\|", Pattern.MULTILINE);
     private static final Pattern SECRETS = Pattern.compile("A secret `X` (.*?)\\. Durations", Pattern.DOTALL);
     private static final Pattern NAME = Pattern.compile("`(POSTROOM_[A-Z_]+)`");
+
+    private static final Pattern TAKEN =
+            Pattern.compile("\\.Values\\.settings\\.(POSTROOM_[A-Z_]+) \\| default \"?(\\w+)");
 
     private final String page = Files.readString(Path.of("docs", "configuration.md"));
     private final JsonNode schema =
@@ -65,6 +69,24 @@ class ChartSettingsTest {
         assertThat(variables).containsAll(names("/properties/settings")).containsAll(names("/properties/files"));
         for (String secret : names("/properties/secret/properties/keys")) {
             assertThat(variables).contains(secret + "_FILE").doesNotContain(secret);
+        }
+    }
+
+    /// The templates that need a setting's value know what the service takes where it is not set.
+    @Test
+    void theDefaultsOfTheTemplatesAreThoseOfTheService() throws IOException {
+        StringBuilder templates = new StringBuilder();
+        try (Stream<Path> files = Files.walk(Chart.FOLDER.resolve("templates"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                templates.append(Files.readString(file));
+            }
+        }
+        List<MatchResult> taken = TAKEN.matcher(templates).results().toList();
+        assertThat(taken)
+                .extracting(match -> match.group(1))
+                .contains("POSTROOM_DRAIN_DELAY", "POSTROOM_DRAIN_WINDOW", "POSTROOM_LIMITS_SOCKETS");
+        for (MatchResult match : taken) {
+            assertThat(page).contains("| `%s` | `%s` |".formatted(match.group(1), match.group(2)));
         }
     }
 

@@ -55,8 +55,8 @@ public final class HistoryRun {
                 }
                 List<Violation> found = calm();
                 if (!found.isEmpty()) {
-                    // What they do now is what whoever looks into their logs will ask first.
-                    site.nodes().forEach(node -> node.replica().dumpThreads());
+                    // What all do now is what whoever looks into the logs will ask first.
+                    site.dumpThreads();
                     work.rest(2 * PAUSE_MS);
                     return found;
                 }

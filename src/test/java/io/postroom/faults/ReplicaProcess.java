@@ -37,6 +37,7 @@ public final class ReplicaProcess implements AutoCloseable {
                 Map.entry("POSTROOM_JWT_SECRET", Tokens.SECRET),
                 Map.entry("POSTROOM_LIMITS_PER_ADDRESS", "0"),
                 Map.entry("POSTROOM_DRAIN_DELAY", "0s"),
+                Map.entry("POSTROOM_DRAIN_WINDOW", "1s"),
                 Map.entry("QUARKUS_HTTP_HOST", "127.0.0.1"),
                 Map.entry("QUARKUS_HTTP_PORT", Integer.toString(port)),
                 Map.entry("QUARKUS_MANAGEMENT_HOST", "127.0.0.1"),

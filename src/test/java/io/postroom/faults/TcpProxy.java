@@ -84,11 +84,11 @@ public final class TcpProxy implements AutoCloseable {
     /// Ends all faults.
     public void resume() {
         delay = Duration.ZERO;
-        connections.stream().filter(connection -> connection.lostSome).forEach(Connection::close);
         if (mode == Mode.CUT) {
             listen();
         }
         set(Mode.PASS);
+        connections.stream().filter(connection -> connection.lostSome).forEach(Connection::close);
     }
 
     /// Connections open now.
@@ -210,9 +210,7 @@ public final class TcpProxy implements AutoCloseable {
                         Thread.sleep(delay);
                     }
                     awaitPassage();
-                    if (answers && mode == Mode.DROP_ANSWERS) {
-                        lostSome = true;
-                    } else if (!lostSome || !answers) {
+                    if (!answers || arrives()) {
                         out.write(piece, 0, size);
                     }
                 }
@@ -220,6 +218,17 @@ public final class TcpProxy implements AutoCloseable {
                 // one side is gone, so the other goes too
             } finally {
                 close();
+            }
+        }
+
+        /// Decided at one moment with the mode: [#resume()] finds every connection that lost some.
+        private boolean arrives() {
+            lock.lock();
+            try {
+                lostSome |= mode == Mode.DROP_ANSWERS;
+                return !lostSome;
+            } finally {
+                lock.unlock();
             }
         }
 

@@ -84,7 +84,7 @@ class TerminationIT {
                     .isEqualTo(503);
             talk.send("while leaving");
             assertThat(device.frames()).extracting(SocketClient::type).doesNotContain("goingAway");
-            device.await("goingAway", PROMPT);
+            device.await("goingAway", delay.plus(PROMPT));
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThanOrEqualTo(delay);
             assertThat(device.closed().get(10, TimeUnit.SECONDS)).isEqualTo(4001);
             assertThat(leaving.awaitExit(EXIT)).isZero();
