@@ -83,7 +83,8 @@ public final class Lifecycle {
                 rooms.watch();
                 storeAnswers(null);
                 takeRequests();
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                // An Error too: nobody would look after the rooms any more.
                 LOG.debugf(e, "a round failed");
                 storeAnswers(e);
             }
@@ -102,7 +103,7 @@ public final class Lifecycle {
             drain.open();
             NativeImage.giveBackWhatTheStartTook();
             return true;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             storeAnswers = false;
             LOG.warnf("The store does not answer, trying again: %s", e);
             LOG.debug("The store did not answer", e);
@@ -120,7 +121,7 @@ public final class Lifecycle {
     }
 
     /// `failure`: why it does not. The driver names hosts and what each last failed with, and no secret.
-    private void storeAnswers(@Nullable RuntimeException failure) {
+    private void storeAnswers(@Nullable Throwable failure) {
         boolean now = failure == null;
         if (now && !storeAnswers) {
             LOG.info("The store answers");

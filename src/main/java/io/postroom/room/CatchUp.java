@@ -90,14 +90,14 @@ final class CatchUp {
                 caughtUp(member, deadline, false, true);
                 return;
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             retryJoin(member, aheadUntil, deadline, e);
             return;
         }
         read(member, deadline, false);
     }
 
-    private void retryJoin(Member member, long aheadUntil, long deadline, RuntimeException failure) {
+    private void retryJoin(Member member, long aheadUntil, long deadline, Throwable failure) {
         if (System.nanoTime() - deadline < 0 && member.room.reading(member)) {
             later(RETRY_MS, () -> join(member, aheadUntil, deadline));
         } else {
@@ -143,7 +143,7 @@ final class CatchUp {
                 deadline = System.nanoTime() + JOIN.toNanos();
             }
             left(member);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             if (member.joining != null && System.nanoTime() - deadline >= 0) {
                 answer(
                         member,
@@ -209,7 +209,7 @@ final class CatchUp {
                     room.notThere(place);
                 }
             }
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.debugf("the gap in the room of user %s cannot be read (%s); trying again", room.userId, e.getClass());
             fillLater(room, missing);
         }

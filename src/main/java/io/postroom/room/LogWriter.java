@@ -114,11 +114,12 @@ public final class LogWriter implements AutoCloseable {
             ready.drainTo(held, config.rooms() - 1);
             try {
                 store(held);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                // An Error too: a replica without its lanes would look well and store nothing.
                 LOG.error("a lane of the log writer failed; its rooms go on", e);
                 held.forEach(queue -> {
                     if (queue.recover()) {
-                        ready.add(queue);
+                        inAWhile(queue, () -> ready.add(queue));
                     }
                 });
             }
@@ -273,10 +274,14 @@ public final class LogWriter implements AutoCloseable {
 
     private void later(WriteQueue queue, List<Pending> run) {
         queue.putBack(run);
+        inAWhile(queue, () -> release(queue));
+    }
+
+    private void inAWhile(WriteQueue queue, Runnable then) {
         long bound = Math.min(BACKOFF_MAX_MS, BACKOFF_MIN_MS << Math.min(queue.failed(), 6));
         long wait = ThreadLocalRandom.current().nextLong(bound / 2, bound + 1);
         try {
-            var _ = timer.schedule(() -> release(queue), wait, TimeUnit.MILLISECONDS);
+            var _ = timer.schedule(then, wait, TimeUnit.MILLISECONDS);
         } catch (java.util.concurrent.RejectedExecutionException e) {
             LOG.debug("stopping: a room is not tried again");
         }
@@ -290,14 +295,19 @@ public final class LogWriter implements AutoCloseable {
 
     /// Refuses what is over its deadline, wherever it waits; what was tried goes on the watch list.
     private void expire() {
-        long now = System.nanoTime();
-        for (WriteQueue queue : queues.values()) {
-            queue.overdue(now).forEach(confirmations::refuse);
-        }
-        if (queues.size() > config.rememberedRooms()) {
-            for (String userId : new HashSet<>(queues.keySet())) {
-                queues.computeIfPresent(userId, (id, queue) -> queue.idle() ? null : queue);
+        try {
+            long now = System.nanoTime();
+            for (WriteQueue queue : queues.values()) {
+                queue.overdue(now).forEach(confirmations::refuse);
             }
+            if (queues.size() > config.rememberedRooms()) {
+                for (String userId : new HashSet<>(queues.keySet())) {
+                    queues.computeIfPresent(userId, (id, queue) -> queue.idle() ? null : queue);
+                }
+            }
+        } catch (Throwable e) {
+            // The timer would not call again.
+            LOG.error("the sweep over waiting messages failed", e);
         }
     }
 

@@ -47,7 +47,7 @@ public final class Drain {
                 () -> {
                     try {
                         sockets.sweep();
-                    } catch (RuntimeException e) {
+                    } catch (Throwable e) {
                         LOG.error("the sweep over the sockets failed", e);
                     }
                 },

@@ -20,6 +20,7 @@ public final class ChildProcess implements AutoCloseable {
     private final Map<String, String> environment;
     private final Path directory;
     private final Path log;
+    private final Path threads;
     private @Nullable Process process;
 
     /// @param directory where it runs; its log stands there as `name.log`
@@ -28,6 +29,7 @@ public final class ChildProcess implements AutoCloseable {
         this.environment = Map.copyOf(environment);
         this.directory = directory;
         this.log = directory.resolve(name + ".log");
+        this.threads = directory.resolve(name + ".threads");
     }
 
     public synchronized void start() {
@@ -105,6 +107,22 @@ public final class ChildProcess implements AutoCloseable {
         signal("QUIT");
     }
 
+    /// Of a JVM: writes what all its threads do, virtual ones too, into `name.threads` beside its log.
+    public void dumpAllThreads() {
+        dumpAllThreads(pid(), threads);
+    }
+
+    /// The same of any JVM, into that file.
+    static void dumpAllThreads(long pid, Path file) {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        run(
+                jcmd,
+                Long.toString(pid),
+                "Thread.dump_to_file",
+                "-overwrite",
+                file.toAbsolutePath().toString());
+    }
+
     /// @return the exit status
     public int awaitExit(Duration atMost) {
         try {
@@ -142,8 +160,12 @@ public final class ChildProcess implements AutoCloseable {
     }
 
     private void signal(String name) {
+        run("kill", "-" + name, Long.toString(pid()));
+    }
+
+    private static void run(String... command) {
         try {
-            new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
+            new ProcessBuilder(command).start().waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -56,7 +56,7 @@ final class Device implements Runnable {
         }
     }
 
-    void stall(boolean stall) {
+    synchronized void stall(boolean stall) {
         stalled = stall;
         SocketClient open = socket;
         if (open != null) {
@@ -108,9 +108,9 @@ final class Device implements Runnable {
             synchronized (this) {
                 socket = open;
                 listening.begin();
-            }
-            if (stalled) {
-                open.stall();
+                if (stalled) {
+                    open.stall();
+                }
             }
             open.join(room, place);
             return open;

@@ -166,9 +166,12 @@ public final class ReplicaProcess implements AutoCloseable {
         process.thaw();
     }
 
-    /// Into the log, a moment later.
+    /// Into the log, a moment later; of a JVM also the virtual ones, which its log has not, beside its log.
     public void dumpThreads() {
         process.dumpThreads();
+        if (!Artifact.isNative()) {
+            process.dumpAllThreads();
+        }
     }
 
     /// SIGTERM; does not wait.

@@ -4,12 +4,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.ReplaceOptions;
-import com.sun.management.HotSpotDiagnosticMXBean;
-import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
 import io.postroom.faults.History.Stored;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -204,21 +199,11 @@ public final class Site implements AutoCloseable {
         nodes.forEach(node -> node.replica().awaitReady());
     }
 
-    /// Writes down what the threads of the replicas do, in their logs, and those of the tests, through which the
-    /// replicas reach the store and Redis, beside them.
+    /// Writes down what the threads of the replicas do, and those of the tests, through which the replicas reach the
+    /// store and Redis.
     public void dumpThreads() {
         nodes.forEach(node -> node.replica().dumpThreads());
-        try {
-            ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-                    .dumpThreads(
-                            directory
-                                    .resolve("tests-" + System.nanoTime() + ".threads")
-                                    .toAbsolutePath()
-                                    .toString(),
-                            ThreadDumpFormat.TEXT_PLAIN);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ChildProcess.dumpAllThreads(ProcessHandle.current().pid(), directory.resolve("tests.threads"));
     }
 
     /// Begins a fault of this site; sockets are not its business.

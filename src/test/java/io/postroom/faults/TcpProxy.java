@@ -117,7 +117,7 @@ public final class TcpProxy implements AutoCloseable {
             listening.setReuseAddress(true);
             listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             server = listening;
-            Thread.ofVirtual().start(() -> accept(listening));
+            Thread.ofPlatform().daemon().start(() -> accept(listening));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -141,7 +141,7 @@ public final class TcpProxy implements AutoCloseable {
         while (!listening.isClosed()) {
             try {
                 Socket client = listening.accept();
-                Thread.ofVirtual().start(() -> serve(client));
+                Thread.ofPlatform().daemon().start(() -> serve(client));
             } catch (IOException closed) {
                 // cut() closes the listener under it
             }
@@ -160,7 +160,7 @@ public final class TcpProxy implements AutoCloseable {
             connection.connect();
             connection.upstream.setTcpNoDelay(true);
             client.setTcpNoDelay(true);
-            Thread.ofVirtual().start(() -> connection.pump(connection.client, connection.upstream, false));
+            Thread.ofPlatform().daemon().start(() -> connection.pump(connection.client, connection.upstream, false));
             connection.pump(connection.upstream, connection.client, true);
         } catch (IOException | InterruptedException refused) {
             connection.close();

@@ -86,8 +86,9 @@ public final class Workload implements AutoCloseable {
     }
 
     public void start() {
-        devices.forEach(device -> Thread.ofVirtual().name(device.name()).start(device));
-        senders.forEach(sender -> Thread.ofVirtual().name(sender.id()).start(sender));
+        devices.forEach(
+                device -> Thread.ofPlatform().daemon().name(device.name()).start(device));
+        senders.forEach(sender -> Thread.ofPlatform().daemon().name(sender.id()).start(sender));
         resume();
     }
 

@@ -19,6 +19,7 @@ class MemoryRoomLog implements RoomLog {
     private final AtomicInteger pages = new AtomicInteger();
     private final AtomicInteger headsRead = new AtomicInteger();
     private final AtomicLong hidden = new AtomicLong();
+    private final AtomicInteger errors = new AtomicInteger();
     private volatile boolean away;
     private volatile long shownUpTo = Long.MAX_VALUE;
 
@@ -59,6 +60,15 @@ class MemoryRoomLog implements RoomLog {
         away = isAway;
     }
 
+    /// So many of the next operations end with an Error, which is no exception of a store.
+    void errors(int count) {
+        errors.set(count);
+    }
+
+    boolean errorsToCome() {
+        return errors.get() > 0;
+    }
+
     int pagesRead() {
         return pages.get();
     }
@@ -72,6 +82,9 @@ class MemoryRoomLog implements RoomLog {
     }
 
     private void answer() {
+        if (errors.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            throw new OutOfMemoryError("of a test");
+        }
         if (away) {
             throw new IllegalStateException("no answer");
         }
