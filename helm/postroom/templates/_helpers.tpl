@@ -30,10 +30,9 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- /* A duration as the service reads it (500ms, 7s, 5m, 1h) in whole seconds, rounded up. */ -}}
 {{- define "postroom.seconds" -}}
 {{- if hasSuffix "ms" . }}{{ divf (trimSuffix "ms" . | float64) 1000 | ceil | int }}
-{{- /* By way of a fraction: 010 is an octal number otherwise. */ -}}
-{{- else if hasSuffix "s" . }}{{ trimSuffix "s" . | float64 | int }}
-{{- else if hasSuffix "m" . }}{{ mul 60 (trimSuffix "m" . | float64 | int) }}
-{{- else }}{{ mul 3600 (trimSuffix "h" . | float64 | int) }}{{ end }}
+{{- else if hasSuffix "s" . }}{{ trimSuffix "s" . | int }}
+{{- else if hasSuffix "m" . }}{{ mul 60 (trimSuffix "m" . | int) }}
+{{- else }}{{ mul 3600 (trimSuffix "h" . | int) }}{{ end }}
 {{- end }}
 
 {{- /* What would only be refused when a pod starts, or never, is refused here. */ -}}
@@ -78,6 +77,11 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- if regexMatch "^-D(quarkus|postroom)\\." . }}
 {{- fail (printf "args: %s is a setting: put it into settings or env" (regexFind "^[^=]*" .)) }}
 {{- end }}
+{{- end }}
+{{- $heartbeat := .Values.settings.POSTROOM_LIMITS_HEARTBEAT | default "25s" }}
+{{- $stalled := .Values.settings.POSTROOM_LIMITS_STALLED | default "5m" }}
+{{- if le (include "postroom.seconds" $stalled | int) (include "postroom.seconds" $heartbeat | int) }}
+{{- fail (printf "settings.POSTROOM_LIMITS_STALLED, %s, must be longer than POSTROOM_LIMITS_HEARTBEAT, %s: who is quiet would be cut off before being asked" $stalled $heartbeat) }}
 {{- end }}
 {{- $limit := .Values.settings.POSTROOM_LIMITS_SOCKETS | default 50000 | int64 }}
 {{- $resources := .Values.resources }}

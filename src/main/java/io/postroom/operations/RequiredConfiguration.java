@@ -5,8 +5,10 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.Config;
 
@@ -19,6 +21,15 @@ final class RequiredConfiguration {
 
     private static final String LIMITS = "postroom.limits.";
     private static final String DRAIN = "postroom.drain.";
+    private static final String TAKEOVER = "postroom.takeover.";
+    /// Amounts that are not among the limits; the driver takes a time of 0 for no end.
+    private static final Set<String> STORE = Set.of(
+            "postroom.mongodb.selection",
+            "postroom.mongodb.connect",
+            "postroom.mongodb.operation",
+            "postroom.mongodb.connections");
+    private static final String HEARTBEAT = "postroom.limits.heartbeat";
+    private static final String STALLED = "postroom.limits.stalled";
     /// 0 means none, see the interface of the logins.
     private static final String PER_ADDRESS = "postroom.limits.per-address";
 
@@ -51,9 +62,8 @@ final class RequiredConfiguration {
                     + " or POSTROOM_JWT_JWKS_URL (all but the last also as …_FILE)");
         }
         for (String name : config.getPropertyNames()) {
-            String value = name.startsWith(LIMITS) || name.startsWith(DRAIN)
-                    ? config.getOptionalValue(name, String.class).orElse("")
-                    : "";
+            String value =
+                    isAmount(name) ? config.getOptionalValue(name, String.class).orElse("") : "";
             boolean mayBeNothing = name.startsWith(DRAIN) || name.equals(PER_ADDRESS);
             if (NEGATIVE.matcher(value).matches()
                     || (!mayBeNothing && NOTHING.matcher(value).matches())) {
@@ -61,11 +71,27 @@ final class RequiredConfiguration {
                         .formatted(Environment.variable(name), value, mayBeNothing ? "0 or more" : "more than 0"));
             }
         }
+        if (faults.isEmpty() && time(STALLED).compareTo(time(HEARTBEAT)) <= 0) {
+            faults.add("%s is %s; it must be longer than %s, %s: who is quiet would be cut off before being asked"
+                    .formatted(
+                            Environment.variable(STALLED),
+                            config.getValue(STALLED, String.class),
+                            Environment.variable(HEARTBEAT),
+                            config.getValue(HEARTBEAT, String.class)));
+        }
         int port = port("quarkus.http.port");
         if (port != 0 && port == port("quarkus.management.port")) {
             faults.add("QUARKUS_HTTP_PORT and QUARKUS_MANAGEMENT_PORT are both " + port + "; they must differ");
         }
         return faults;
+    }
+
+    private static boolean isAmount(String name) {
+        return name.startsWith(LIMITS) || name.startsWith(DRAIN) || name.startsWith(TAKEOVER) || STORE.contains(name);
+    }
+
+    private Duration time(String name) {
+        return config.getValue(name, Duration.class);
     }
 
     private int port(String name) {

@@ -77,9 +77,6 @@ class ChartTest {
         500ms | 0s    | 15 | 16
         2m    | 500ms | 20 | 141
         1h    | 0s    | 30 | 3630
-        08s   | 5s    | 15 | 28
-        010s  | 3s    | 15 | 28
-        09m   | 010ms | 15 | 556
         """)
     void aPodIsGivenTheTimeThatItsDrainTakes(String window, String delay, int grace, int expected) throws IOException {
         Path values = values(SMALLEST + "settings: {POSTROOM_DRAIN_WINDOW: " + window + ", POSTROOM_DRAIN_DELAY: "
@@ -99,6 +96,11 @@ class ChartTest {
         settings: {POSTROOM_LIMITS_SOCKETS: many}              | POSTROOM_LIMITS_SOCKETS
         settings: {POSTROOM_DRAIN_DELAY: 8}                    | POSTROOM_DRAIN_DELAY
         settings: {POSTROOM_DRAIN_WINDOW: 8 seconds}           | POSTROOM_DRAIN_WINDOW
+        settings: {POSTROOM_DRAIN_WINDOW: 010s}                | POSTROOM_DRAIN_WINDOW
+        settings: {POSTROOM_LIMITS_HEARTBEAT: 0s}              | POSTROOM_LIMITS_HEARTBEAT
+        settings: {POSTROOM_MONGODB_OPERATION: 0ms}            | POSTROOM_MONGODB_OPERATION
+        settings: {POSTROOM_LIMITS_STALLED: 20s}               | POSTROOM_LIMITS_STALLED
+        settings: {POSTROOM_LIMITS_HEARTBEAT: 10m}             | POSTROOM_LIMITS_STALLED
         settings: {POSTROOM_JWT_SECRET: hidden}                | POSTROOM_JWT_SECRET
         settings: {POSTROOM_MONGODB_URL: "mongodb://a"}        | POSTROOM_MONGODB_URL
         settings: {POSTROOM_ALLOWED_ORIGINS: example.org}      | POSTROOM_ALLOWED_ORIGINS

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /// A copy of the packaged application that differs in a few words of the product's source, compiled against what was
-/// packaged.
+/// packaged. It runs on a JVM, also where a binary was made.
 ///
 /// @param name for who reads that it does not compile
 record AlteredCopy(String name, List<AlteredCopy.Change> changes) {
@@ -33,11 +33,15 @@ record AlteredCopy(String name, List<AlteredCopy.Change> changes) {
             Path application = Files.createDirectories(directory.resolve("application"));
             Path whole = jar.toAbsolutePath().getParent();
             Files.createSymbolicLink(application.resolve("lib"), whole.resolve("lib"));
-            Files.createSymbolicLink(application.resolve("quarkus"), whole.resolve("quarkus"));
             Path start = Files.copy(jar, application.resolve(jar.getFileName()));
-            Path own = only(whole.resolve("app"));
-            Path copy = Files.createDirectories(application.resolve("app")).resolve(own.getFileName());
-            Files.copy(own, copy);
+            Path own = jar;
+            Path copy = start;
+            if (!Artifact.isNative()) {
+                Files.createSymbolicLink(application.resolve("quarkus"), whole.resolve("quarkus"));
+                own = only(whole.resolve("app"));
+                copy = Files.createDirectories(application.resolve("app")).resolve(own.getFileName());
+                Files.copy(own, copy);
+            }
             replaceIn(copy, compile(own, whole.resolve("lib"), directory));
             return start;
         } catch (IOException e) {

@@ -42,12 +42,14 @@ public final class Artifact {
         return command;
     }
 
-    /// The jar, where the build made one.
+    /// The jar; where the build made a binary, the one that the binary was made of.
     public static Path jar() {
-        if (isNative()) {
-            throw new IllegalStateException("this build made no jar");
+        if (!isNative()) {
+            return path();
         }
-        return path();
+        Path folder =
+                TARGET.resolve(path().getFileName().toString().replaceFirst("-runner$", "-native-image-source-jar"));
+        return folder.resolve(path().getFileName() + ".jar").toAbsolutePath();
     }
 
     private static Path path() {

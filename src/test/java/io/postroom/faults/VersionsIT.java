@@ -14,7 +14,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The packaged version beside a later one, as while an installation is updated: users and senders on both.
+/// The packaged version, jar or binary, beside a later one, a jar, as while an installation is updated: users and
+/// senders
+/// on both.
 class VersionsIT {
     private static final int MESSAGES = 30;
     /// What only hints can do: without them the heads are read every 2 s.

@@ -79,13 +79,25 @@ class RefusedStartIT {
                 "POSTROOM_DRAIN_DELAY",
                 "-5s",
                 "POSTROOM_DRAIN_WINDOW",
-                "0s");
+                "0s",
+                "POSTROOM_MONGODB_OPERATION",
+                "0s",
+                "POSTROOM_TAKEOVER_WRITE",
+                "PT0S");
 
         assertThat(refusal(timed))
                 .contains("POSTROOM_LIMITS_HEARTBEAT is 0s; it must be more than 0")
                 .contains("POSTROOM_LIMITS_STALLED is -1m; it must be more than 0")
                 .contains("POSTROOM_DRAIN_DELAY is -5s; it must be 0 or more")
+                .contains("POSTROOM_MONGODB_OPERATION is 0s; it must be more than 0")
+                .contains("POSTROOM_TAKEOVER_WRITE is PT0S; it must be more than 0")
                 .doesNotContain("POSTROOM_DRAIN_WINDOW");
+    }
+
+    @Test
+    void whoIsQuietIsAskedBeforeBeingCutOff() throws Exception {
+        assertThat(refusal(with("POSTROOM_LIMITS_STALLED", "20s")))
+                .contains("POSTROOM_LIMITS_STALLED is 20s; it must be longer than POSTROOM_LIMITS_HEARTBEAT, 25s");
     }
 
     @Test
