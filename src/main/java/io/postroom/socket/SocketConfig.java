@@ -42,7 +42,7 @@ public interface SocketConfig {
     @WithDefault("25s")
     Duration heartbeat();
 
-    /// How long a peer may take nothing and say nothing.
+    /// How long a peer may take nothing and say nothing; longer than the heartbeat, which asks it.
     @WithDefault("5m")
     Duration stalled();
 }
