@@ -166,10 +166,11 @@ public final class ReplicaProcess implements AutoCloseable {
         process.thaw();
     }
 
-    /// Into the log, a moment later; of a JVM also the virtual ones, which its log has not, beside its log.
+    /// Of the binary into its log, a moment later; of a JVM beside its log, virtual ones too.
     public void dumpThreads() {
-        process.dumpThreads();
-        if (!Artifact.isNative()) {
+        if (Artifact.isNative()) {
+            process.dumpThreads();
+        } else {
             process.dumpAllThreads();
         }
     }

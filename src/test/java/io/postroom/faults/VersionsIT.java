@@ -14,9 +14,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The packaged version, jar or binary, beside a later one, a jar, as while an installation is updated: users and
-/// senders
-/// on both.
+/// The packaged version, jar or binary, beside a later one, which is a jar: as while an installation is updated, with
+/// users and senders on both.
 class VersionsIT {
     private static final int MESSAGES = 30;
     /// What only hints can do: without them the heads are read every 2 s.

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/// An Error, for want of memory say, ends no thread that the others wait for.
+/// An Error, which is no exception, ends no thread that the others wait for.
 class ErrorsTest extends TwoNodes {
     private static final Duration DEADLINE = Duration.ofSeconds(9);
     /// More than there are lanes.

@@ -83,7 +83,7 @@ class MemoryRoomLog implements RoomLog {
 
     private void answer() {
         if (errors.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-            throw new OutOfMemoryError("of a test");
+            throw new LinkageError("of a test");
         }
         if (away) {
             throw new IllegalStateException("no answer");
